@@ -1,0 +1,13 @@
+//! What the world told us, as plain values.
+//!
+//! Facts are gathered by the shell and judged by rules. Nothing here asks the network, and nothing here says whether a fact is a fault.
+
+pub mod exchange;
+pub mod failure;
+pub mod headers;
+pub mod outcome;
+
+pub use exchange::{Exchange, FailedExchange, Hop};
+pub use failure::Failure;
+pub use headers::Headers;
+pub use outcome::{Outcome, Standing};
