@@ -68,11 +68,7 @@ impl Exchange {
     /// What this exchange says about the link that led to it.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        Outcome::Answered {
-            status: self.status,
-            url: self.url.clone(),
-            hops: self.hops.clone(),
-        }
+        Outcome::Answered { status: self.status, url: self.url.clone(), hops: self.hops.clone() }
     }
 }
 
@@ -125,15 +121,7 @@ mod tests {
         let url = Url::parse("https://agency.example.gov/").unwrap();
         let mut headers = Headers::default();
         headers.push("Content-Type", content_type);
-        Exchange {
-            asked: url.clone(),
-            hops: vec![],
-            url,
-            status: 200,
-            headers,
-            body: vec![],
-            truncated: false,
-        }
+        Exchange { asked: url.clone(), hops: vec![], url, status: 200, headers, body: vec![], truncated: false }
     }
 
     #[test]
@@ -141,21 +129,9 @@ mod tests {
         for (value, media_type, charset) in [
             ("text/html", Some("text/html"), None),
             ("Text/HTML; Charset=UTF-8", Some("text/html"), Some("UTF-8")),
-            (
-                "text/html;charset=\"iso-8859-1\"",
-                Some("text/html"),
-                Some("iso-8859-1"),
-            ),
-            (
-                "text/html; x=\"a;charset=koi8-r\"; charset=utf-8",
-                Some("text/html"),
-                Some("utf-8"),
-            ),
-            (
-                "text/html; charset; charset=a; charset=b",
-                Some("text/html"),
-                Some("a"),
-            ),
+            ("text/html;charset=\"iso-8859-1\"", Some("text/html"), Some("iso-8859-1")),
+            ("text/html; x=\"a;charset=koi8-r\"; charset=utf-8", Some("text/html"), Some("utf-8")),
+            ("text/html; charset; charset=a; charset=b", Some("text/html"), Some("a")),
             ("text/html; charset=", Some("text/html"), None),
             ("text/html; charset=\"open", Some("text/html"), Some("open")),
             ("html", None, None),

@@ -107,15 +107,8 @@ mod tests {
         for failure in Failure::ALL {
             let name = failure.name();
             assert!(seen.insert(name), "{name} twice");
-            assert!(
-                name.bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
-                "{name}"
-            );
-            assert_eq!(
-                serde_json::to_string(failure).unwrap(),
-                format!("\"{name}\"")
-            );
+            assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{name}");
+            assert_eq!(serde_json::to_string(failure).unwrap(), format!("\"{name}\""));
         }
     }
 }

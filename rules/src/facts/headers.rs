@@ -17,23 +17,17 @@ impl Headers {
     /// The value of the first field of that name, in whatever case `name` is written.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
+        self.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
     /// The values of all fields of that name, in order.
     pub fn get_all(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.iter()
-            .filter(move |(known, _)| known.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
+        self.iter().filter(move |(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 
     /// All fields in order, as name (lower case) and value.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 }
 
@@ -53,9 +47,7 @@ mod tests {
 
     #[test]
     fn names_have_no_case_and_repeats_are_kept_in_order() {
-        let headers: Headers = [("Link", "a"), ("Content-Type", "text/html"), ("LINK", "b")]
-            .into_iter()
-            .collect();
+        let headers: Headers = [("Link", "a"), ("Content-Type", "text/html"), ("LINK", "b")].into_iter().collect();
         assert_eq!(headers.get("link"), Some("a"));
         assert_eq!(headers.get_all("lInk").collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(headers.get("content-TYPE"), Some("text/html"));

@@ -51,18 +51,11 @@ impl Outcome {
     #[must_use]
     pub fn standing(&self) -> Standing {
         match self {
-            Outcome::Answered {
-                status: 200..=299, ..
-            } => Standing::Good,
-            Outcome::Answered {
-                status: 404 | 410, ..
+            Outcome::Answered { status: 200..=299, .. } => Standing::Good,
+            Outcome::Answered { status: 404 | 410, .. }
+            | Outcome::Failed(Failure::DnsNotFound | Failure::ConnectionRefused | Failure::TlsName | Failure::TlsExpired) => {
+                Standing::Broken
             }
-            | Outcome::Failed(
-                Failure::DnsNotFound
-                | Failure::ConnectionRefused
-                | Failure::TlsName
-                | Failure::TlsExpired,
-            ) => Standing::Broken,
             Outcome::Answered { .. } | Outcome::Failed(_) => Standing::Unverified,
         }
     }
@@ -82,11 +75,7 @@ mod tests {
     use super::*;
 
     fn answered(status: u16) -> Outcome {
-        Outcome::Answered {
-            status,
-            url: Url::parse("https://agency.example.gov/").unwrap(),
-            hops: vec![],
-        }
+        Outcome::Answered { status, url: Url::parse("https://agency.example.gov/").unwrap(), hops: vec![] }
     }
 
     #[test]
@@ -97,28 +86,11 @@ mod tests {
         for status in [404, 410] {
             assert_eq!(answered(status).standing(), Standing::Broken, "{status}");
         }
-        for status in [
-            301, 304, 400, 401, 403, 405, 407, 418, 429, 451, 500, 502, 503, 520, 999,
-        ] {
-            assert_eq!(
-                answered(status).standing(),
-                Standing::Unverified,
-                "{status}"
-            );
+        for status in [301, 304, 400, 401, 403, 405, 407, 418, 429, 451, 500, 502, 503, 520, 999] {
+            assert_eq!(answered(status).standing(), Standing::Unverified, "{status}");
         }
-        let broken: Vec<&str> = Failure::ALL
-            .iter()
-            .filter(|f| Outcome::Failed(**f).standing() == Standing::Broken)
-            .map(|f| f.name())
-            .collect();
-        assert_eq!(
-            broken,
-            [
-                "dns-not-found",
-                "connection-refused",
-                "tls-name",
-                "tls-expired"
-            ]
-        );
+        let broken: Vec<&str> =
+            Failure::ALL.iter().filter(|f| Outcome::Failed(**f).standing() == Standing::Broken).map(|f| f.name()).collect();
+        assert_eq!(broken, ["dns-not-found", "connection-refused", "tls-name", "tls-expired"]);
     }
 }
