@@ -3,3 +3,4 @@
 //! Nothing in this crate reads a file, asks the network or looks at a clock.
 
 pub mod facts;
+pub mod parse;

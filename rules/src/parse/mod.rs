@@ -1,0 +1,80 @@
+//! From the text of a page to its tree, with the place of every tag in the text.
+//!
+//! Knows where each start tag, end tag, text, comment and doctype of the tree stands. Refuses to know what any of them means, and how
+//! bytes became text: offsets are bytes of the decoded UTF-8 text as it was handed in, a byte order mark included.
+//!
+//! There is no second parser that could disagree with the first: html5ever's own tokenizer and tree builder do the work, and are watched
+//! through their public traits from two sides.
+//!
+//! ```text
+//! text ── Tokenizer ──► tokens::TokenWatch ──► TreeBuilder ──► tree::TreeWatch ──► scraper::Html
+//!                       where each token stands                which node it made        + Spans
+//! ```
+//!
+//! [`spans`] is the table that comes out; `closing` finds the element that an end tag closed; [`attributes`] looks into one start tag,
+//! and only when a finding wants to point there.
+
+pub mod attributes;
+mod closing;
+pub mod spans;
+mod tokens;
+mod tree;
+
+pub use attributes::{AttributeSpan, attributes};
+pub use spans::{Origin, Spans};
+
+use std::fmt;
+use std::rc::Rc;
+
+use html5ever::TokenizerResult;
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
+use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+
+/// The longest text that is parsed, in bytes: one short of 4 GiB, since html5ever counts its buffers in 32 bits and so do the spans.
+pub const MAX_BYTES: usize = (u32::MAX - 1) as usize;
+
+/// A parsed document and the places of its nodes.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The tree, equal to that of [`scraper::Html::parse_document`]: scripting is on, so `<noscript>` holds one text node.
+    pub html: scraper::Html,
+    /// Where the nodes of the tree stand in the text.
+    pub spans: Spans,
+}
+
+/// The text is longer than [`MAX_BYTES`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooLong {
+    /// Length of the refused text in bytes.
+    pub bytes: usize,
+}
+
+impl fmt::Display for TooLong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "text too long to parse: {} bytes, at most {MAX_BYTES} are taken", self.bytes)
+    }
+}
+
+impl std::error::Error for TooLong {}
+
+/// Parses a document as a browser does ([HTML, 13.2](https://html.spec.whatwg.org/multipage/parsing.html)) and keeps the spans.
+///
+/// # Errors
+/// [`TooLong`] for a text over [`MAX_BYTES`]; anything shorter is a document, however broken.
+pub fn parse(text: &str) -> Result<Parsed, TooLong> {
+    if text.len() > MAX_BYTES {
+        return Err(TooLong { bytes: text.len() });
+    }
+    // html5ever's driver would own the input. Driven by hand it is shared, and what is left of it tells where a token ends.
+    let input = Rc::new(BufferQueue::default());
+    input.push_back(StrTendril::from(text));
+    let builder = TreeBuilder::new(tree::TreeWatch::new(text.len()), TreeBuilderOpts::default());
+    let watch = tokens::TokenWatch::new(builder, Rc::clone(&input), text);
+    let tokenizer = Tokenizer::new(watch, TokenizerOpts::default());
+    // The tokenizer pauses after scripts, which are not run, and at encoding declarations, which the decoding has already heeded.
+    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    tokenizer.end();
+    Ok(tokenizer.sink.finish())
+}
