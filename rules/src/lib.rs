@@ -3,4 +3,5 @@
 //! Nothing in this crate reads a file, asks the network or looks at a clock.
 
 pub mod facts;
+pub mod host;
 pub mod parse;
