@@ -7,3 +7,4 @@ pub mod facts;
 pub mod fold;
 pub mod host;
 pub mod parse;
+pub mod sniff;
