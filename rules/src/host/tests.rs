@@ -2,6 +2,7 @@
 
 use super::federal::{DATA, owner_of_branch, rows};
 use super::*;
+use proptest::prelude::*;
 
 /// The counts that the data file's header states, as `(letter, count)`.
 fn stated_counts() -> Vec<(&'static str, usize)> {
@@ -102,11 +103,30 @@ fn top_level_domains_are_whole_labels() {
 }
 
 #[test]
-fn hostile_hosts_cost_nothing_and_tell_nothing() {
+fn an_overlong_name_tells_nothing() {
     let long = "dev.".repeat(100_000) + "example.gov";
     assert_eq!(owner(&long), Owner::Unknown);
     assert_eq!(staging(&long), None);
-    for host in ["\u{0}", "é.gov.", "..", "[]", "[", "-", "gov.", "a:b", "ｇｏｖ"] {
-        let _ = (owner(host), tld(host), registrable(host), is_government(host), staging(host));
+}
+
+proptest! {
+    /// Whatever stands in an `href`, no answer panics, and what is owned is a government's.
+    #[test]
+    fn any_text_is_answered(host in "\\PC{0,40}(\\.(gov|mil|us|local))?\\.?") {
+        let owned = owner(&host) != Owner::Unknown;
+        prop_assert!(!owned || is_government(&host));
+        prop_assert_eq!(registrable(&host).is_some() && tld(&host).is_none(), false);
+        let _ = staging(&host);
+    }
+
+    /// A name belongs to whoever owns the registered domain above it, in any case of letters.
+    #[test]
+    fn a_host_belongs_to_its_domain(left in "[a-z0-9-]{1,12}(\\.[a-z]{1,8}){0,3}", row in any::<prop::sample::Index>()) {
+        let rows: Vec<_> = rows(DATA).collect();
+        let (domain, expected) = rows[row.index(rows.len())];
+        let host = format!("{left}.{domain}");
+        prop_assert_eq!(owner(&host), expected);
+        prop_assert_eq!(owner(&host.to_ascii_uppercase()), expected);
+        prop_assert_eq!(registrable(&host), Some(domain.to_owned()));
     }
 }
