@@ -1,0 +1,50 @@
+//! One address asked to its end: redirects followed by hand, so that every hop is recorded.
+//!
+//! For single requests that a person asked for. Many addresses are asked through [`super::links`] or the crawl, which keep to each host's pace.
+
+use govlint_rules::facts::{Exchange, FailedExchange, Failure, Hop};
+use url::Url;
+
+use super::{Client, MAX_REDIRECTS, Want};
+
+/// Asks for an address with GET and follows its redirects.
+///
+/// # Errors
+/// The hops that were followed and the class of the failure, when the exchange ends without an answer.
+pub async fn fetch(client: &Client, url: &Url, want: Want) -> Result<Exchange, FailedExchange> {
+    let mut hops: Vec<Hop> = Vec::new();
+    loop {
+        let at = hops.last().map_or(url, |hop| &hop.to).clone();
+        let failure = match client.send(&at, want).await {
+            Ok(answer) => match answer.redirect(&at) {
+                Ok(None) => return Ok(answer.into_exchange(url.clone(), hops, at)),
+                Ok(Some(hop)) => match refused(&hops, &hop) {
+                    None => {
+                        hops.push(hop);
+                        continue;
+                    }
+                    Some(failure) => failure,
+                },
+                Err(failure) => failure,
+            },
+            Err(failure) => failure,
+        };
+        return Err(FailedExchange { asked: url.clone(), hops, url: at, failure });
+    }
+}
+
+/// Why a hop is not followed, if it is not.
+fn refused(before: &[Hop], hop: &Hop) -> Option<Failure> {
+    let asked = before.iter().map(|earlier| &earlier.from).chain([&hop.from]);
+    if asked.into_iter().any(|earlier| without_fragment(earlier) == without_fragment(&hop.to)) {
+        Some(Failure::RedirectLoop)
+    } else if before.len() == MAX_REDIRECTS {
+        Some(Failure::TooManyRedirects)
+    } else {
+        None
+    }
+}
+
+fn without_fragment(url: &Url) -> &str {
+    &url[..url::Position::AfterQuery]
+}

@@ -1,0 +1,19 @@
+//! Asking the web: single requests, the redirects between them, and many links at once.
+//!
+//! It knows HTTP, limits, politeness, and how a request can fail. It judges no answer, and it parses no HTML.
+
+mod client;
+mod failure;
+mod follow;
+pub mod guard;
+mod inquiry;
+pub mod links;
+pub mod politeness;
+
+pub use client::{Answer, BuildError, Client, ClientOptions, Want};
+pub use follow::fetch;
+pub use links::{LinkReport, check_links};
+pub use politeness::Politeness;
+
+/// A browser follows this many redirects and no more (Fetch standard, HTTP-redirect fetch).
+pub const MAX_REDIRECTS: usize = 20;

@@ -1,0 +1,164 @@
+//! Whose turn it is: one request at a time for a host, and a pause between two.
+//!
+//! Pure: it holds work and says when some of it may start. It reads no clock (times are durations since the start of the run) and asks nothing.
+
+use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::time::Duration;
+
+use url::Url;
+
+/// How hosts are treated.
+#[derive(Debug, Clone)]
+pub struct Politeness {
+    /// The pause between the end of one request to a host and the start of the next.
+    pub delay: Duration,
+    /// The most requests under way at once, over all hosts. One host never has more than one.
+    pub at_once: usize,
+    /// The longest time for which `Retry-After` and `Crawl-delay` are heeded; a longer one counts as this.
+    pub longest_pause: Duration,
+    /// How often an address is asked again when its server says when.
+    pub retries: u32,
+}
+
+impl Default for Politeness {
+    fn default() -> Self {
+        Politeness { delay: Duration::from_millis(500), at_once: 16, longest_pause: Duration::from_secs(60), retries: 2 }
+    }
+}
+
+/// What may start now.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Turn<T> {
+    /// This; its host is taken until it is released.
+    Now(T),
+    /// Nothing before this time, unless a request ends earlier.
+    At(Duration),
+    /// Nothing until a request ends or work is added.
+    Nothing,
+}
+
+/// Work waiting for its host's turn.
+#[derive(Debug)]
+pub(crate) struct Hosts<T> {
+    at_once: usize,
+    states: Vec<Host<T>>,
+    by_name: HashMap<String, usize>,
+    /// The hosts that have work and no request under way, by the time from which they may be asked.
+    ready: BTreeSet<(Duration, usize)>,
+    under_way: usize,
+    delay: Duration,
+}
+
+#[derive(Debug)]
+struct Host<T> {
+    waiting: VecDeque<T>,
+    delay: Duration,
+    free_at: Duration,
+    busy: bool,
+}
+
+impl<T> Hosts<T> {
+    pub(crate) fn new(politeness: &Politeness) -> Self {
+        Hosts {
+            at_once: politeness.at_once.max(1),
+            states: Vec::new(),
+            by_name: HashMap::new(),
+            ready: BTreeSet::new(),
+            under_way: 0,
+            delay: politeness.delay,
+        }
+    }
+
+    /// Adds work for the host of `url`, behind what waits there.
+    pub(crate) fn push(&mut self, url: &Url, work: T) {
+        let host = self.host(url);
+        self.states[host].waiting.push_back(work);
+        self.offer(host);
+    }
+
+    /// Adds work for the host of `url`, before what waits there.
+    pub(crate) fn push_first(&mut self, url: &Url, work: T) {
+        let host = self.host(url);
+        self.states[host].waiting.push_front(work);
+        self.offer(host);
+    }
+
+    /// Takes the work whose host has been free for longest.
+    pub(crate) fn take(&mut self, now: Duration) -> Turn<T> {
+        let Some(&(free_at, host)) = self.ready.first() else { return Turn::Nothing };
+        if self.under_way >= self.at_once {
+            return Turn::Nothing;
+        }
+        if free_at > now {
+            return Turn::At(free_at);
+        }
+        self.ready.pop_first();
+        let Some(work) = self.states[host].waiting.pop_front() else { return Turn::Nothing };
+        self.states[host].busy = true;
+        self.under_way += 1;
+        Turn::Now(work)
+    }
+
+    /// A request to the host of `url` has ended; the host rests for its delay, or for `rest` where that is longer.
+    pub(crate) fn release(&mut self, url: &Url, now: Duration, rest: Duration) {
+        let host = self.host(url);
+        let state = &mut self.states[host];
+        state.busy = false;
+        state.free_at = now + state.delay.max(rest);
+        self.under_way -= 1;
+        self.offer(host);
+    }
+
+    /// How many requests are under way.
+    pub(crate) fn under_way(&self) -> usize {
+        self.under_way
+    }
+
+    fn host(&mut self, url: &Url) -> usize {
+        let name = url.host_str().unwrap_or_default();
+        if let Some(&known) = self.by_name.get(name) {
+            return known;
+        }
+        let host = self.states.len();
+        self.states.push(Host { waiting: VecDeque::new(), delay: self.delay, free_at: Duration::ZERO, busy: false });
+        self.by_name.insert(name.to_owned(), host);
+        host
+    }
+
+    fn offer(&mut self, host: usize) {
+        let state = &self.states[host];
+        if !state.busy && !state.waiting.is_empty() {
+            self.ready.insert((state.free_at, host));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_has_one_request_and_a_pause_while_another_goes_on() {
+        let politeness = Politeness { delay: Duration::from_secs(1), at_once: 2, ..Politeness::default() };
+        let (a, b) = (Url::parse("https://a.example.gov/").unwrap(), Url::parse("https://b.example.gov/").unwrap());
+        let at = Duration::from_secs;
+        let mut hosts = Hosts::new(&politeness);
+        hosts.push(&a, "a2");
+        hosts.push_first(&a, "a1");
+        hosts.push(&b, "b1");
+        assert_eq!(hosts.take(at(0)), Turn::Now("a1"));
+        assert_eq!(hosts.take(at(0)), Turn::Now("b1"));
+        assert_eq!(hosts.take(at(9)), Turn::Nothing);
+        hosts.release(&a, at(9), Duration::ZERO);
+        assert_eq!(hosts.take(at(9)), Turn::At(at(10)));
+        assert_eq!(hosts.take(at(10)), Turn::Now("a2"));
+        hosts.push(&a, "a3");
+        hosts.release(&a, at(11), Duration::ZERO);
+        assert_eq!(hosts.take(at(11)), Turn::At(at(12)));
+        hosts.release(&b, at(11), at(30));
+        hosts.push(&b, "b2");
+        assert_eq!(hosts.take(at(16)), Turn::Now("a3"));
+        assert_eq!(hosts.take(at(16)), Turn::At(at(41)));
+        assert_eq!(hosts.under_way(), 1);
+    }
+}
