@@ -5,6 +5,21 @@
 pub mod decode;
 pub mod facts;
 pub mod fold;
+pub mod cite;
+pub mod context;
+pub mod facts;
+pub mod finding;
+mod fingerprint;
 pub mod host;
+pub mod options;
+pub mod page;
 pub mod parse;
 pub mod sniff;
+pub mod rule;
+pub mod srcset;
+pub mod style;
+
+use rule::Rule;
+
+/// Every rule, in the order of the documentation.
+pub const RULES: &[&Rule] = &[];

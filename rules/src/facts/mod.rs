@@ -5,9 +5,11 @@
 pub mod exchange;
 pub mod failure;
 pub mod headers;
+pub mod links;
 pub mod outcome;
 
 pub use exchange::{Exchange, FailedExchange, Hop};
 pub use failure::Failure;
 pub use headers::Headers;
+pub use links::{Links, Target};
 pub use outcome::{Outcome, Standing};

@@ -1,0 +1,169 @@
+//! What a rule found, and where: plain facts, ordered and serialisable.
+//!
+//! Knows nothing of how findings are shown, suppressed or counted over a run.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::page::Spot;
+use crate::fingerprint;
+use crate::rule::{Rule, Severity, Verdict};
+
+/// One fault (or one thing to look at) with every place it stands in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: Cow<'static, str>,
+    /// How much it weighs here.
+    pub severity: Severity,
+    /// Whether the program is certain.
+    pub verdict: Verdict,
+    /// The fault, lower case, without a full stop.
+    pub message: String,
+    /// What to do, imperative.
+    pub help: Cow<'static, str>,
+    /// Where: the first place is the one to go to, the others belong to the same fault.
+    pub places: Vec<Place>,
+    /// Same fault, same value: made of the rule, the landmark path and the normalised markup; no line, no address.
+    pub fingerprint: String,
+}
+
+impl Finding {
+    /// States what to do about it.
+    pub fn help(&mut self, help: impl Into<Cow<'static, str>>) -> &mut Self {
+        self.help = help.into();
+        self
+    }
+
+    /// Says what is at the first place.
+    pub fn label(&mut self, label: impl Into<String>) -> &mut Self {
+        if let Some(place) = self.places.first_mut() {
+            place.label = Some(label.into());
+        }
+        self
+    }
+
+    /// Adds a further place of the same fault.
+    pub fn also(&mut self, spot: &Spot<'_>, label: impl Into<String>) -> &mut Self {
+        let mut place = spot.place();
+        place.label = Some(label.into());
+        self.places.push(place);
+        self
+    }
+
+    /// Weighs this one finding no more than `most`, whatever the rule's severity is.
+    pub fn at_most(&mut self, most: Severity) -> &mut Self {
+        self.severity = self.severity.min(most);
+        self
+    }
+}
+
+/// A place in the markup of a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// First byte, in the decoded UTF-8 text.
+    pub start: Position,
+    /// One past the last byte.
+    pub end: Position,
+    /// A short CSS path to the element.
+    pub path: String,
+    /// What stands here, where it needs saying.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// The source around the place, for reports that no longer have the page.
+    pub excerpt: Excerpt,
+}
+
+/// A point in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Position {
+    /// Bytes from the start of the decoded UTF-8 text (for a UTF-8 file: of the file).
+    pub offset: usize,
+    /// Counted from 1.
+    pub line: usize,
+    /// Unicode scalar values, counted from 1.
+    pub column: usize,
+}
+
+/// A window of source text around a place, short even where the page is one long line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excerpt {
+    /// The text of the window.
+    pub text: String,
+    /// Byte offset of the window's first byte in the decoded text.
+    pub offset: usize,
+}
+
+/// Collects what one rule finds on one page.
+pub struct Findings {
+    rule: &'static str,
+    severity: Severity,
+    applicable: usize,
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    /// An empty collection for `rule`, whose findings weigh `severity` on this page.
+    #[must_use]
+    pub fn new(rule: &Rule, severity: Severity) -> Self {
+        Self { rule: rule.meta.id, severity, applicable: 0, list: Vec::new() }
+    }
+
+    /// Says that there was something for the rule to judge; without it the rule is inapplicable to the page.
+    pub fn applies(&mut self) {
+        self.applicable += 1;
+    }
+
+    /// Reports a certain fault.
+    pub fn fail(&mut self, spot: &Spot<'_>, message: impl Into<String>) -> &mut Finding {
+        self.push(spot, Verdict::Fail, message.into())
+    }
+
+    /// Reports something that a person must decide.
+    pub fn review(&mut self, spot: &Spot<'_>, message: impl Into<String>) -> &mut Finding {
+        self.push(spot, Verdict::Review, message.into())
+    }
+
+    fn push(&mut self, spot: &Spot<'_>, verdict: Verdict, message: String) -> &mut Finding {
+        let finding = Finding {
+            rule: Cow::Borrowed(self.rule),
+            severity: self.severity,
+            verdict,
+            message,
+            help: Cow::Borrowed(""),
+            places: vec![spot.place()],
+            fingerprint: fingerprint::of(self.rule, spot),
+        };
+        self.list.push(finding);
+        let last = self.list.len() - 1;
+        &mut self.list[last]
+    }
+
+    /// The findings in the order of the source, and the outcome for the page.
+    #[must_use]
+    pub fn finish(mut self) -> (Vec<Finding>, Outcome) {
+        self.list.sort_by_key(|finding| finding.places.first().map(|place| place.start));
+        let outcome = match self.list.iter().map(|finding| finding.verdict).min() {
+            Some(Verdict::Fail) => Outcome::Failed,
+            Some(Verdict::Review) => Outcome::CantTell,
+            None if self.applicable > 0 => Outcome::Passed,
+            None => Outcome::Inapplicable,
+        };
+        (self.list, outcome)
+    }
+}
+
+/// What a rule says of a page, in the words of EARL and ACT.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Outcome {
+    /// There was something to judge, and nothing wrong with it.
+    Passed,
+    /// At least one certain fault.
+    Failed,
+    /// Nothing certain, something for a person to decide.
+    CantTell,
+    /// There was nothing to judge.
+    Inapplicable,
+}

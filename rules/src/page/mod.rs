@@ -1,0 +1,168 @@
+//! One parsed document: its tree in document order, the bytes of every tag, and an index by tag name and id.
+//!
+//! Knows markup only: not where the page came from, not what its links lead to, not what any rule thinks.
+
+mod addresses;
+mod content;
+mod element;
+mod hidden;
+mod index;
+mod kind;
+mod place;
+mod readable;
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use html5ever::LocalName;
+use scraper::Html;
+
+use crate::parse::{self, Spans};
+
+pub use addresses::{Address, Use};
+pub use content::Region;
+pub use element::Element;
+pub use hidden::Hidden;
+pub use kind::{Kind, Redirect};
+pub use place::Spot;
+pub use readable::Readable;
+
+use index::Entry;
+use place::{LineStarts, Ordinals};
+
+/// A decoded text with its tree and its spans; owns what [`Page`] looks at.
+pub struct Document {
+    text: String,
+    html: Html,
+    spans: Spans,
+}
+
+impl Document {
+    /// Parses decoded text as a browser would, scripting on.
+    ///
+    /// # Errors
+    /// When the text is too long to be addressed by spans.
+    pub fn parse(text: impl Into<String>) -> Result<Self, parse::TooLong> {
+        let text = text.into();
+        let parse::Parsed { html, spans } = parse::parse(&text)?;
+        Ok(Self { text, html, spans })
+    }
+
+    /// The decoded text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// A view of a document that rules query.
+///
+/// Nodes are numbered in document order. Contents of `<template>` are not part of the page (except declarative shadow roots)
+/// and have no number.
+pub struct Page<'d> {
+    document: &'d Document,
+    entries: Vec<Entry<'d>>,
+    by_tag: HashMap<LocalName, Vec<u32>>,
+    by_id: HashMap<&'d str, Vec<u32>>,
+    kind: Kind,
+    lines: OnceCell<LineStarts>,
+    ordinals: OnceCell<Ordinals>,
+}
+
+impl<'d> Page<'d> {
+    /// Walks the tree once and indexes it. Markup without doctype, `<html>` and `<body>` is a fragment.
+    #[must_use]
+    pub fn new(document: &'d Document) -> Self {
+        Self::build(document, true)
+    }
+
+    /// The same for an HTTP answer, which is always a page or a redirect stub.
+    #[must_use]
+    pub fn of_answer(document: &'d Document) -> Self {
+        Self::build(document, false)
+    }
+
+    fn build(document: &'d Document, may_be_fragment: bool) -> Self {
+        let index::Index { entries, by_tag, by_id } = index::build(document);
+        let mut page = Self { document, entries, by_tag, by_id, kind: Kind::Page, lines: OnceCell::new(), ordinals: OnceCell::new() };
+        page.kind = kind::of(&page, may_be_fragment);
+        debug_assert!(index::agrees_with_a_naive_walk(&page), "the index and the tree disagree");
+        page
+    }
+
+    /// The decoded source text.
+    #[must_use]
+    pub fn text(&self) -> &'d str {
+        &self.document.text
+    }
+
+    /// Whether this is a page, a fragment or a redirect stub.
+    #[must_use]
+    pub fn kind(&self) -> &Kind {
+        &self.kind
+    }
+
+    /// Every HTML element of that (lower-case) name that the source itself wrote, in document order.
+    pub fn all(&self, tag: &str) -> impl Iterator<Item = Element<'_>> {
+        self.tagged(tag).filter(|element| element.is_html())
+    }
+
+    /// Every element of that local name in another namespace (SVG, `MathML`), in document order.
+    pub fn all_foreign(&self, tag: &str) -> impl Iterator<Item = Element<'_>> {
+        self.tagged(tag).filter(|element| !element.is_html())
+    }
+
+    fn tagged(&self, tag: &str) -> impl Iterator<Item = Element<'_>> {
+        let found = self.by_tag.get(&LocalName::from(tag)).map_or(&[][..], Vec::as_slice);
+        found.iter().map(|&at| self.element(at))
+    }
+
+    /// The first element in document order with that id; ids are case-sensitive.
+    #[must_use]
+    pub fn by_id(&self, id: &str) -> Option<Element<'_>> {
+        self.by_id.get(id).and_then(|found| found.first()).map(|&at| self.element(at))
+    }
+
+    /// Every id with the elements that carry it, each list in document order; the ids in no order.
+    pub fn ids(&self) -> impl Iterator<Item = (&'d str, impl Iterator<Item = Element<'_>>)> {
+        self.by_id.iter().map(|(id, found)| (*id, found.iter().map(|&at| self.element(at))))
+    }
+
+    /// Every element of the page, in document order.
+    pub fn elements(&self) -> impl Iterator<Item = Element<'_>> {
+        (0..self.size()).filter(|&at| self.entries[at as usize].is_element()).map(|at| self.element(at))
+    }
+
+    /// The `<html>` element; parsing makes one where the source has none.
+    #[must_use]
+    pub fn html(&self) -> Option<Element<'_>> {
+        self.by_tag.get(&LocalName::from("html")).and_then(|found| found.first()).map(|&at| self.element(at))
+    }
+
+    /// The `<body>` element; absent only in a frameset page.
+    #[must_use]
+    pub fn body(&self) -> Option<Element<'_>> {
+        self.by_tag.get(&LocalName::from("body")).and_then(|found| found.first()).map(|&at| self.element(at))
+    }
+
+    /// The elements that match a selector from the configuration, in document order.
+    pub fn matching<'s>(&'s self, selector: &'s crate::context::Selector) -> impl Iterator<Item = Element<'s>> {
+        self.elements().filter(|element| element.matches(selector))
+    }
+
+    /// The page as a whole: its `<body>` tag, or else `<html>`, or else the very start.
+    #[must_use]
+    pub fn whole(&self) -> Spot<'_> {
+        let written = [self.body(), self.html()].into_iter().flatten().find(|element| element.start_tag().is_some());
+        written.map_or_else(|| Spot::new(self, None, 0..0), Element::tag)
+    }
+
+    #[allow(clippy::cast_possible_truncation, reason = "a text is shorter than 4 GiB, so it has fewer nodes than that")]
+    fn size(&self) -> u32 {
+        self.entries.len() as u32
+    }
+
+    fn element(&self, at: u32) -> Element<'_> {
+        Element::new(self, at)
+    }
+}

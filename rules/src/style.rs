@@ -1,0 +1,163 @@
+//! The few facts that an inline style states: declarations in order, the last valid one winning.
+//!
+//! Parses by CSS Syntax (cssparser); knows no selectors, no style sheets and no inheritance.
+
+use cssparser::{
+    AtRuleParser, CowRcStr, DeclarationParser, ParseError, Parser, ParserInput, ParserState, QualifiedRuleParser,
+    RuleBodyItemParser, RuleBodyParser, Token,
+};
+
+/// One declaration: a lower-case property name and the source text of its value, trimmed, without `!important`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declaration {
+    /// The property, lower-case.
+    pub property: String,
+    /// The value as written.
+    pub value: String,
+}
+
+/// The declarations of a `style` attribute; what a browser would skip as malformed is skipped.
+#[must_use]
+pub fn declarations(style: &str) -> Vec<Declaration> {
+    let mut input = ParserInput::new(style);
+    let mut parser = Parser::new(&mut input);
+    let mut reader = Reader;
+    RuleBodyParser::new(&mut parser, &mut reader).filter_map(Result::ok).collect()
+}
+
+/// Whether inline `display` shows (`Some(false)` for `none`) and whether inline `visibility` shows; `None` where not stated.
+#[must_use]
+pub fn display_and_visibility(style: &str) -> (Option<bool>, Option<bool>) {
+    let (mut display, mut visibility) = (None, None);
+    // Most inline styles say neither; a parse costs more than the look.
+    if !style.is_ascii() || contains_ignore_case(style, "display") || contains_ignore_case(style, "visibility") {
+        for Declaration { property, value } in declarations(style) {
+            match property.as_str() {
+                "display" => display = Some(!value.eq_ignore_ascii_case("none")),
+                "visibility" if value.eq_ignore_ascii_case("visible") => visibility = Some(true),
+                "visibility" if value.eq_ignore_ascii_case("hidden") || value.eq_ignore_ascii_case("collapse") => {
+                    visibility = Some(false);
+                }
+                _ => {}
+            }
+        }
+    }
+    (display, visibility)
+}
+
+/// The addresses of every `url(…)` in an inline style, unescaped ones as slices of `style`.
+#[must_use]
+pub fn urls(style: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    if contains_ignore_case(style, "url(") {
+        let mut input = ParserInput::new(style);
+        collect_urls(style, &mut Parser::new(&mut input), &mut found);
+    }
+    found
+}
+
+/// Walks tokens, into functions and blocks too (`image-set(url(…))`); an address with escapes has no slice and is passed over.
+fn collect_urls<'s>(style: &'s str, parser: &mut Parser<'_, '_>, found: &mut Vec<&'s str>) {
+    // A browser's own parser stops nesting somewhere; deeper than this no style sheet goes.
+    collect_urls_within(style, parser, found, 32);
+}
+
+fn collect_urls_within<'s>(style: &'s str, parser: &mut Parser<'_, '_>, found: &mut Vec<&'s str>, depth: usize) {
+    loop {
+        let start = parser.position().byte_index();
+        let Ok(token) = parser.next_including_whitespace().cloned() else { return };
+        let written = style.get(start..parser.position().byte_index()).unwrap_or_default();
+        match token {
+            Token::UnquotedUrl(url) => found.extend(written.find(&*url).map(|at| &written[at..at + url.len()])),
+            Token::Function(name) if name.eq_ignore_ascii_case("url") => {
+                let _ = parser.parse_nested_block(|inner| -> Result<(), ParseError<'_, ()>> {
+                    let start = inner.position().byte_index();
+                    let Ok(Token::QuotedString(url)) = inner.next().cloned() else { return Ok(()) };
+                    let written = style.get(start..inner.position().byte_index()).unwrap_or_default();
+                    found.extend(written.find(&*url).map(|at| &written[at..at + url.len()]));
+                    Ok(())
+                });
+            }
+            Token::Function(_) | Token::ParenthesisBlock | Token::SquareBracketBlock | Token::CurlyBracketBlock if depth > 0 => {
+                let _ = parser.parse_nested_block(|inner| -> Result<(), ParseError<'_, ()>> {
+                    collect_urls_within(style, inner, found, depth - 1);
+                    Ok(())
+                });
+            }
+            _ => {}
+        }
+    }
+}
+
+fn contains_ignore_case(text: &str, word: &str) -> bool {
+    text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+struct Reader;
+
+impl<'i> DeclarationParser<'i> for Reader {
+    type Declaration = Declaration;
+    type Error = ();
+
+    fn parse_value<'t>(
+        &mut self,
+        name: CowRcStr<'i>,
+        input: &mut Parser<'i, 't>,
+        _start: &ParserState,
+    ) -> Result<Declaration, ParseError<'i, ()>> {
+        let start = input.position();
+        while input.next_including_whitespace_and_comments().is_ok() {}
+        let written = input.slice_from(start).trim();
+        let value = written.rsplit_once('!').filter(|(_, tail)| tail.trim().eq_ignore_ascii_case("important"));
+        let value = value.map_or(written, |(value, _)| value.trim_end());
+        Ok(Declaration { property: name.to_ascii_lowercase(), value: value.to_owned() })
+    }
+}
+
+impl AtRuleParser<'_> for Reader {
+    type Prelude = ();
+    type AtRule = Declaration;
+    type Error = ();
+}
+
+impl QualifiedRuleParser<'_> for Reader {
+    type Prelude = ();
+    type QualifiedRule = Declaration;
+    type Error = ();
+}
+
+impl RuleBodyItemParser<'_, Declaration, ()> for Reader {
+    fn parse_declarations(&self) -> bool {
+        true
+    }
+
+    fn parse_qualified(&self) -> bool {
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_declaration_wins_and_important_is_no_part_of_the_value() {
+        assert_eq!(display_and_visibility("display:none; DISPLAY : block !important"), (Some(true), None));
+        assert_eq!(display_and_visibility("display: none !important"), (Some(false), None));
+        assert_eq!(display_and_visibility("visibility:hidden"), (None, Some(false)));
+    }
+
+    #[test]
+    fn urls_are_found_quoted_or_not_and_within_functions() {
+        let style = "background: URL( a.png ), url('b c.png'); x: image-set(url(\"c.png\") 1x)";
+        assert_eq!(urls(style), ["a.png", "b c.png", "c.png"]);
+        assert_eq!(urls("content: 'url(a.png)'"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn text_that_only_mentions_display_is_no_declaration() {
+        assert_eq!(display_and_visibility("background:url('display:none')"), (None, None));
+        assert_eq!(display_and_visibility("/* display:none */ color: red"), (None, None));
+        assert_eq!(display_and_visibility("display"), (None, None));
+    }
+}
