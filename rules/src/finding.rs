@@ -6,8 +6,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::page::Spot;
 use crate::fingerprint;
+use crate::page::Spot;
 use crate::rule::{Rule, Severity, Verdict};
 
 /// One fault (or one thing to look at) with every place it stands in.

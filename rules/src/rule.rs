@@ -25,7 +25,7 @@ pub enum Check {
     /// One parsed document and where it is published.
     Page(fn(&Page<'_>, &Context<'_>, &mut Findings)),
     /// One parsed document together with what each of its links leads to.
-    Links(fn(&Page<'_>, &Links<'_>, &Context<'_>, &mut Findings)),
+    Links(fn(&Page<'_>, &Links, &Context<'_>, &mut Findings)),
 }
 
 impl Check {

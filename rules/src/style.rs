@@ -3,8 +3,8 @@
 //! Parses by CSS Syntax (cssparser); knows no selectors, no style sheets and no inheritance.
 
 use cssparser::{
-    AtRuleParser, CowRcStr, DeclarationParser, ParseError, Parser, ParserInput, ParserState, QualifiedRuleParser,
-    RuleBodyItemParser, RuleBodyParser, Token,
+    AtRuleParser, CowRcStr, DeclarationParser, ParseError, Parser, ParserState, QualifiedRuleParser, RuleBodyItemParser,
+    RuleBodyParser, Token,
 };
 
 /// One declaration: a lower-case property name and the source text of its value, trimmed, without `!important`.
@@ -19,8 +19,7 @@ pub struct Declaration {
 /// The declarations of a `style` attribute; what a browser would skip as malformed is skipped.
 #[must_use]
 pub fn declarations(style: &str) -> Vec<Declaration> {
-    let mut input = ParserInput::new(style);
-    let mut parser = Parser::new(&mut input);
+    let mut parser = Parser::new(style);
     let mut reader = Reader;
     RuleBodyParser::new(&mut parser, &mut reader).filter_map(Result::ok).collect()
 }
@@ -45,48 +44,47 @@ pub fn display_and_visibility(style: &str) -> (Option<bool>, Option<bool>) {
     (display, visibility)
 }
 
-/// The addresses of every `url(…)` in an inline style, unescaped ones as slices of `style`.
+/// The addresses of every `url(…)` in an inline style, as slices of it; one that is written with escapes is passed over.
 #[must_use]
 pub fn urls(style: &str) -> Vec<&str> {
     let mut found = Vec::new();
     if contains_ignore_case(style, "url(") {
-        let mut input = ParserInput::new(style);
-        collect_urls(style, &mut Parser::new(&mut input), &mut found);
+        collect_urls(&mut Parser::new(style), &mut found);
     }
     found
 }
 
-/// Walks tokens, into functions and blocks too (`image-set(url(…))`); an address with escapes has no slice and is passed over.
-fn collect_urls<'s>(style: &'s str, parser: &mut Parser<'_, '_>, found: &mut Vec<&'s str>) {
-    // A browser's own parser stops nesting somewhere; deeper than this no style sheet goes.
-    collect_urls_within(style, parser, found, 32);
-}
-
-fn collect_urls_within<'s>(style: &'s str, parser: &mut Parser<'_, '_>, found: &mut Vec<&'s str>, depth: usize) {
+/// Walks the tokens, those in functions and blocks too (`image-set(url(…))`); the parser itself limits how deep it nests.
+fn collect_urls<'s>(parser: &mut Parser<'s>, found: &mut Vec<&'s str>) {
     loop {
-        let start = parser.position().byte_index();
+        let start = parser.position();
         let Ok(token) = parser.next_including_whitespace().cloned() else { return };
-        let written = style.get(start..parser.position().byte_index()).unwrap_or_default();
+        let written = parser.slice_from(start);
         match token {
             Token::UnquotedUrl(url) => found.extend(written.find(&*url).map(|at| &written[at..at + url.len()])),
             Token::Function(name) if name.eq_ignore_ascii_case("url") => {
-                let _ = parser.parse_nested_block(|inner| -> Result<(), ParseError<'_, ()>> {
-                    let start = inner.position().byte_index();
-                    let Ok(Token::QuotedString(url)) = inner.next().cloned() else { return Ok(()) };
-                    let written = style.get(start..inner.position().byte_index()).unwrap_or_default();
-                    found.extend(written.find(&*url).map(|at| &written[at..at + url.len()]));
-                    Ok(())
+                nested(parser, |inner| {
+                    let start = inner.position();
+                    if let Ok(Token::QuotedString(url)) = inner.next().cloned() {
+                        let written = inner.slice_from(start);
+                        found.extend(written.find(&*url).map(|at| &written[at..at + url.len()]));
+                    }
                 });
             }
-            Token::Function(_) | Token::ParenthesisBlock | Token::SquareBracketBlock | Token::CurlyBracketBlock if depth > 0 => {
-                let _ = parser.parse_nested_block(|inner| -> Result<(), ParseError<'_, ()>> {
-                    collect_urls_within(style, inner, found, depth - 1);
-                    Ok(())
-                });
+            Token::Function(_) | Token::ParenthesisBlock | Token::SquareBracketBlock | Token::CurlyBracketBlock => {
+                nested(parser, |inner| collect_urls(inner, found));
             }
             _ => {}
         }
     }
+}
+
+/// Reads a block; one that nests too deep for the parser is skipped, as malformed blocks are.
+fn nested<'s>(parser: &mut Parser<'s>, read: impl FnOnce(&mut Parser<'s>)) {
+    let _: Result<(), ParseError<()>> = parser.parse_nested_block(|inner| {
+        read(inner);
+        Ok(())
+    });
 }
 
 fn contains_ignore_case(text: &str, word: &str) -> bool {
@@ -99,12 +97,12 @@ impl<'i> DeclarationParser<'i> for Reader {
     type Declaration = Declaration;
     type Error = ();
 
-    fn parse_value<'t>(
+    fn parse_value(
         &mut self,
         name: CowRcStr<'i>,
-        input: &mut Parser<'i, 't>,
+        input: &mut Parser<'i>,
         _start: &ParserState,
-    ) -> Result<Declaration, ParseError<'i, ()>> {
+    ) -> Result<Declaration, ParseError<()>> {
         let start = input.position();
         while input.next_including_whitespace_and_comments().is_ok() {}
         let written = input.slice_from(start).trim();

@@ -133,13 +133,17 @@ impl<'p> Element<'p> {
             return push(attribute, *used);
         }
         match (self.name(), name) {
-            ("input", "src") if self.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("image")) => push("src", Use::Image),
+            ("input", "src") if self.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("image")) => {
+                push("src", Use::Image);
+            }
             ("source", "src") => push("src", Use::Media),
             ("link", "href") => push("href", self.link_use()),
             ("image" | "feImage", "href") => push("href", Use::Image),
             ("use" | "script", "href") if !self.is_html() && !value.starts_with('#') => push("href", Use::Resource),
             ("meta", "content") => self.meta_addresses(value, found),
-            ("img" | "source", "srcset") | ("link", "imagesrcset") | (_, "data-srcset") => self.srcset_addresses(name, value, found),
+            ("img" | "source", "srcset") | ("link", "imagesrcset") | (_, "data-srcset") => {
+                self.srcset_addresses(name, value, found);
+            }
             ("a" | "area", "ping") => {
                 for part in value.split_ascii_whitespace() {
                     found.push(self.address("ping", Use::Ping, part, offset_in(value, part)));
@@ -178,7 +182,10 @@ impl<'p> Element<'p> {
             return;
         }
         let key = self.attr("property").or_else(|| self.attr("name")).unwrap_or_default().trim().to_ascii_lowercase();
-        if matches!(key.as_str(), "og:url" | "og:image" | "og:image:url" | "og:image:secure_url" | "twitter:image" | "twitter:url") {
+        if matches!(
+            key.as_str(),
+            "og:url" | "og:image" | "og:image:url" | "og:image:secure_url" | "twitter:image" | "twitter:url"
+        ) {
             found.push(self.address("content", Use::Declared, value.trim(), None));
         }
     }

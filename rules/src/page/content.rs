@@ -67,7 +67,7 @@ fn of_the_page(element: Element<'_>) -> bool {
     !element.ancestors().any(|up| up.is(&["article", "aside", "main", "nav", "section"]))
 }
 
-impl<'p> Element<'p> {
+impl Element<'_> {
     /// The nearest landmark around the element, itself included.
     #[must_use]
     pub fn region(self) -> Region {
@@ -87,7 +87,9 @@ impl<'p> Element<'p> {
     pub fn is_content(self, settings: &Settings) -> bool {
         let configured = &settings.site.content;
         if !configured.is_empty() {
-            return std::iter::once(self).chain(self.ancestors()).any(|up| configured.iter().any(|selector| up.matches(selector)));
+            return std::iter::once(self)
+                .chain(self.ancestors())
+                .any(|up| configured.iter().any(|selector| up.matches(selector)));
         }
         match self.region() {
             Region::Main => true,
@@ -101,7 +103,8 @@ impl Page<'_> {
     /// The first `<main>` or `role=main` that is shown.
     #[must_use]
     pub fn main(&self) -> Option<Element<'_>> {
-        let by_role = || self.elements().find(|element| element.attr("role").is_some() && Region::made_by(*element) == Some(Region::Main));
+        let by_role =
+            || self.elements().find(|element| element.attr("role").is_some() && Region::made_by(*element) == Some(Region::Main));
         self.all("main").find(|element| !element.is_hidden()).or_else(by_role)
     }
 }

@@ -218,10 +218,8 @@ impl<'p> Element<'p> {
     #[must_use]
     pub fn tag(self) -> Spot<'p> {
         let written = std::iter::once(self).chain(self.ancestors()).find_map(|element| Some((element, element.start_tag()?)));
-        written.map_or_else(
-            || Spot::new(self.page, Some(self), 0..0),
-            |(element, range)| Spot::new(self.page, Some(element), range),
-        )
+        written
+            .map_or_else(|| Spot::new(self.page, Some(self), 0..0), |(element, range)| Spot::new(self.page, Some(element), range))
     }
 
     /// The value of an attribute, to report, without its quotes; the name where it has no value, the tag where it is absent.
@@ -250,6 +248,9 @@ impl<'p> Element<'p> {
     /// The language of its content: the nearest `lang` (or `xml:lang`), trimmed; none where nobody says.
     #[must_use]
     pub fn language(self) -> Option<&'p str> {
-        std::iter::once(self).chain(self.ancestors()).find_map(|element| element.attr("lang").or_else(|| element.attr("xml:lang"))).map(str::trim)
+        std::iter::once(self)
+            .chain(self.ancestors())
+            .find_map(|element| element.attr("lang").or_else(|| element.attr("xml:lang")))
+            .map(str::trim)
     }
 }

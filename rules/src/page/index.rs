@@ -67,9 +67,8 @@ pub(super) fn build(document: &Document) -> Index<'_> {
 /// The first child that belongs to the page: a template's content fragment does not, unless it is a shadow root's.
 fn first_child(node: NodeRef<'_, Node>) -> Option<NodeRef<'_, Node>> {
     let child = node.first_child()?;
-    let inert = matches!(child.value(), Node::Fragment)
-        && !node.value().as_element().is_some_and(|element| element.attr("shadowrootmode").is_some());
-    if inert { None } else { Some(child) }
+    let shadow_root = || node.value().as_element().is_some_and(|element| element.attr("shadowrootmode").is_some());
+    (!matches!(child.value(), Node::Fragment) || shadow_root()).then_some(child)
 }
 
 impl<'d> Index<'d> {

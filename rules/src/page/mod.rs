@@ -8,6 +8,7 @@ mod element;
 mod hidden;
 mod index;
 mod kind;
+mod links;
 mod place;
 mod readable;
 
@@ -24,6 +25,7 @@ pub use content::Region;
 pub use element::Element;
 pub use hidden::Hidden;
 pub use kind::{Kind, Redirect};
+pub use links::Link;
 pub use place::Spot;
 pub use readable::Readable;
 
@@ -84,7 +86,8 @@ impl<'d> Page<'d> {
 
     fn build(document: &'d Document, may_be_fragment: bool) -> Self {
         let index::Index { entries, by_tag, by_id } = index::build(document);
-        let mut page = Self { document, entries, by_tag, by_id, kind: Kind::Page, lines: OnceCell::new(), ordinals: OnceCell::new() };
+        let mut page =
+            Self { document, entries, by_tag, by_id, kind: Kind::Page, lines: OnceCell::new(), ordinals: OnceCell::new() };
         page.kind = kind::of(&page, may_be_fragment);
         debug_assert!(index::agrees_with_a_naive_walk(&page), "the index and the tree disagree");
         page

@@ -71,7 +71,10 @@ impl Element<'_> {
                 Node::Element(element) => {
                     let hidden = self.page().entries[at as usize].hidden;
                     let foreign_label = element.name.ns != ns!(html) && matches!(element.name(), "title" | "desc" | "metadata");
-                    if is_code(&element.name.local) || hidden.any(without) && !hidden.any(Hidden::INVISIBLE) || foreign_label && which == Readable::Shown {
+                    if is_code(&element.name.local)
+                        || hidden.any(without) && !hidden.any(Hidden::INVISIBLE)
+                        || foreign_label && which == Readable::Shown
+                    {
                         skip_until = end;
                     } else if breaks_line(&element.name.local) {
                         out.break_line();
@@ -105,11 +108,58 @@ fn is_code(name: &LocalName) -> bool {
 fn breaks_line(name: &LocalName) -> bool {
     matches!(
         &**name,
-        "address" | "article" | "aside" | "blockquote" | "br" | "button" | "caption" | "center" | "dd" | "details" | "dialog" | "dir"
-            | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5"
-            | "h6" | "header" | "hgroup" | "hr" | "legend" | "li" | "main" | "menu" | "nav" | "ol" | "optgroup" | "option" | "p"
-            | "pre" | "search" | "section" | "select" | "summary" | "table" | "tbody" | "td" | "textarea" | "tfoot" | "th"
-            | "thead" | "tr" | "ul"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "br"
+            | "button"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "optgroup"
+            | "option"
+            | "p"
+            | "pre"
+            | "search"
+            | "section"
+            | "select"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "textarea"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
     )
 }
 

@@ -1,0 +1,49 @@
+//! Runs one rule on one page. The only place where a rule's function is called.
+//!
+//! Chooses nothing: which rules run, and how much their findings weigh, is handed in.
+
+use crate::context::Context;
+use crate::facts::Links;
+use crate::finding::{Finding, Findings, Outcome};
+use crate::page::{Kind, Page};
+use crate::rule::{Check, Rule, Scope, Severity};
+
+impl Rule {
+    /// Whether the rule can judge that kind of document.
+    #[must_use]
+    pub fn judges(&self, kind: &Kind) -> bool {
+        match kind {
+            Kind::Page => true,
+            Kind::Fragment => self.meta.scope != Scope::WholePage,
+            Kind::Redirect(_) => self.meta.scope == Scope::AnyDocument,
+        }
+    }
+
+    /// Judges a page by what stands in it; nothing where the rule needs other facts or does not judge such documents.
+    #[must_use]
+    pub fn judge_page(&self, page: &Page<'_>, cx: &Context<'_>, severity: Severity) -> Option<(Vec<Finding>, Outcome)> {
+        let Check::Page(check) = self.check else { return None };
+        self.judges(page.kind()).then(|| {
+            let mut findings = Findings::new(self, severity);
+            check(page, cx, &mut findings);
+            findings.finish()
+        })
+    }
+
+    /// Judges a page by what its links lead to; nothing where the rule needs other facts or does not judge such documents.
+    #[must_use]
+    pub fn judge_links(
+        &self,
+        page: &Page<'_>,
+        links: &Links,
+        cx: &Context<'_>,
+        severity: Severity,
+    ) -> Option<(Vec<Finding>, Outcome)> {
+        let Check::Links(check) = self.check else { return None };
+        self.judges(page.kind()).then(|| {
+            let mut findings = Findings::new(self, severity);
+            check(page, links, cx, &mut findings);
+            findings.finish()
+        })
+    }
+}

@@ -1,0 +1,83 @@
+//! The small thing that is left of a page when its tree is dropped: what other pages and later rules need to know of it.
+//!
+//! Serialisable and versioned. Grows with the first rule that reads a new fact; holds no markup and no places.
+
+use std::hash::{Hash, Hasher};
+
+use serde::{Deserialize, Serialize};
+use siphasher::sip::SipHasher13;
+use url::Url;
+
+use crate::page::{Kind, Page};
+
+/// The version of the record's shape, raised when its meaning changes.
+pub const VERSION: u16 = 1;
+
+/// What is kept of one page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// [`VERSION`] at the time of writing.
+    pub version: u16,
+    /// The distinct addresses that its links lead to, resolved, fragments included, in the order of the page.
+    pub links: Vec<Url>,
+    /// Where its fragments can lead.
+    pub anchors: Anchors,
+    /// Where it sends its reader, if it is a redirect stub: resolved.
+    pub redirect: Option<Url>,
+}
+
+impl Record {
+    /// Takes down one page; `base` is what its relative addresses are resolved against.
+    #[must_use]
+    pub fn of(page: &Page<'_>, base: &Url) -> Self {
+        let mut seen = std::collections::HashSet::new();
+        let links = page.links(base).into_iter().map(|link| link.url).filter(|url| seen.insert(url.clone())).collect();
+        let redirect = match page.kind() {
+            Kind::Redirect(redirect) => page.document_base(base).join(&redirect.target).ok(),
+            Kind::Page | Kind::Fragment => None,
+        };
+        Self { version: VERSION, links, anchors: Anchors::of(page), redirect }
+    }
+}
+
+/// The ids and anchor names of a page, eight bytes each.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Anchors {
+    /// Hashes of ids and of the names of `a` elements, sorted.
+    hashes: Box<[u64]>,
+}
+
+impl Anchors {
+    fn of(page: &Page<'_>) -> Self {
+        let names = page.all("a").filter_map(|anchor| anchor.attr("name"));
+        let mut hashes: Vec<u64> = page.ids().map(|(id, _)| id).chain(names).map(hash).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        Self { hashes: hashes.into() }
+    }
+
+    /// Whether a fragment leads somewhere on the page: "find a potential indicated element" and "top of the document" in the HTML
+    /// standard (§7.4.6.4); a fragment directive is no part of the fragment.
+    ///
+    /// `fragment` is as it stands in the address, percent-encoded, without `#`.
+    #[must_use]
+    pub fn lead(&self, fragment: &str) -> bool {
+        let fragment = fragment.split_once(":~:").map_or(fragment, |(before, _)| before);
+        if fragment.is_empty() || self.has(fragment) {
+            return true;
+        }
+        let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
+        self.has(&decoded) || decoded.eq_ignore_ascii_case("top")
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.hashes.binary_search(&hash(name)).is_ok()
+    }
+}
+
+/// Two names of one page share a hash once in 2⁶⁴: a broken fragment missed, never one invented.
+fn hash(name: &str) -> u64 {
+    let mut hasher = SipHasher13::new();
+    name.hash(&mut hasher);
+    hasher.finish()
+}

@@ -1,0 +1,148 @@
+//! Every rule's documentation is true: its fences run, its file is registered, its id is its path.
+
+use std::path::{Path, PathBuf};
+
+use govlint_rules::RULES;
+use govlint_rules::context::{Context, Settings};
+use govlint_rules::facts::{Links, Target};
+use govlint_rules::finding::Finding;
+use govlint_rules::page::{Document, Page};
+use govlint_rules::rule::{Check, Profile, Rule, Severity};
+use url::Url;
+
+/// One fenced example: ` ```html fail address=… profile=… target=… `.
+struct Example {
+    fails: bool,
+    address: Url,
+    profile: Profile,
+    target: Target,
+    markup: String,
+}
+
+fn examples(rule: &Rule) -> Vec<Example> {
+    let docs = rule.meta.docs();
+    let mut examples = Vec::new();
+    let mut lines = docs.lines();
+    while let Some(line) = lines.next() {
+        let Some(info) = line.strip_prefix("```html ") else { continue };
+        let markup = lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect();
+        examples.push(Example::new(rule, info, markup));
+    }
+    examples
+}
+
+impl Example {
+    fn new(rule: &Rule, info: &str, markup: String) -> Self {
+        let mut words = info.split_whitespace();
+        let fails = match words.next() {
+            Some("fail") => true,
+            Some("pass") => false,
+            other => panic!("{}: a fence says `html fail` or `html pass`, not {other:?}", rule.meta.id),
+        };
+        let address = Url::parse("https://www.agency.example.gov/news/page.html").unwrap();
+        let mut example = Self { fails, address, profile: Profile::Federal, target: Target::NotAsked, markup };
+        for word in words {
+            example.set(rule, word);
+        }
+        example
+    }
+
+    fn set(&mut self, rule: &Rule, word: &str) {
+        match word.split_once('=') {
+            Some(("address", value)) => self.address = Url::parse(value).unwrap(),
+            Some(("profile", value)) => self.profile = *Profile::ALL.iter().find(|p| p.name() == value).unwrap(),
+            Some(("target", value)) => self.target = target(value),
+            _ => panic!("{}: unknown word `{word}` after a fence", rule.meta.id),
+        }
+    }
+
+    fn findings(&self, rule: &Rule) -> Vec<Finding> {
+        let document = Document::parse(self.markup.as_str()).unwrap();
+        let page = Page::new(&document);
+        let settings = Settings::default();
+        let cx = Context {
+            address: Some(&self.address),
+            base: &self.address,
+            profile: self.profile,
+            as_of: jiff::civil::date(2026, 11, 1),
+            settings: &settings,
+            headers: &[],
+        };
+        let judged = match rule.check {
+            Check::Page(_) => rule.judge_page(&page, &cx, Severity::Error),
+            Check::Links(_) => {
+                let mut links = Links::default();
+                for link in page.links(cx.base) {
+                    links.insert(link.url.to_string(), self.target.clone());
+                }
+                rule.judge_links(&page, &links, &cx, Severity::Error)
+            }
+        };
+        judged.expect("the rule judges its own examples").0
+    }
+}
+
+fn target(name: &str) -> Target {
+    use govlint_rules::facts::{Failure, Outcome};
+    match name {
+        "page" => Target::Page { fragment_found: true },
+        "page-without-fragment" => Target::Page { fragment_found: false },
+        "missing" => Target::Missing,
+        "not-in-copy" => Target::NotInCopy,
+        "not-asked" => Target::NotAsked,
+        "timeout" => Target::Asked { outcome: Outcome::Failed(Failure::Timeout), fragment_found: None },
+        status => {
+            let url = Url::parse("https://www.partner.example.org/").unwrap();
+            let outcome = Outcome::Answered { status: status.parse().expect("a status"), url, hops: vec![] };
+            Target::Asked { outcome, fragment_found: None }
+        }
+    }
+}
+
+#[test]
+fn examples_do_what_they_say() {
+    for rule in RULES {
+        let examples = examples(rule);
+        assert!(examples.iter().any(|example| example.fails), "{}: no failing example", rule.meta.id);
+        assert!(examples.iter().any(|example| !example.fails), "{}: no passing example", rule.meta.id);
+        for example in examples {
+            let found = example.findings(rule);
+            assert_eq!(!found.is_empty(), example.fails, "{}: {}\n{found:#?}", rule.meta.id, example.markup);
+            for finding in found {
+                assert!(
+                    !finding.message.is_empty() && !finding.help.is_empty(),
+                    "{}: says nothing or helps nobody",
+                    rule.meta.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_rule_file_is_registered_under_its_own_path() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut in_files: Vec<String> = rust_files(&source)
+        .into_iter()
+        .filter(|file| std::fs::read_to_string(file).unwrap().contains("pub const RULE: Rule"))
+        .map(|file| file.strip_prefix(&source).unwrap().with_extension("").to_str().unwrap().replace('_', "-"))
+        .collect();
+    in_files.sort();
+    let mut registered: Vec<String> = RULES.iter().map(|rule| rule.meta.id.to_owned()).collect();
+    registered.sort();
+    assert_eq!(registered, in_files);
+}
+
+#[test]
+fn every_rule_explains_itself_and_names_its_ground() {
+    for rule in RULES {
+        let summary = rule.meta.summary();
+        assert!(summary.ends_with('.') && summary.len() < 120, "{}: the first line is its summary: {summary}", rule.meta.id);
+        assert!(!rule.meta.cites.is_empty(), "{}: rests on nothing", rule.meta.id);
+    }
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { rust_files(&path) } else { vec![path] }).collect()
+}
