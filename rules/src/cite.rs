@@ -7,28 +7,117 @@
 pub enum Cite {
     /// A success criterion of the Web Content Accessibility Guidelines, by number.
     Wcag(&'static str),
-    /// A provision of the Revised Section 508 Standards, 36 CFR part 1194 appendix A.
+    /// The Revised Section 508 Standards, 36 CFR part 1194 appendix A, by provision (`E205.4`).
     Section508(&'static str),
     /// A W3C ACT rule, by id.
     Act(&'static str),
-    /// Title and section of the Code of Federal Regulations, as `28 CFR 35.201`.
-    Cfr(&'static str),
-    /// A memorandum of the Office of Management and Budget.
-    Omb(&'static str),
-    /// A binding operational directive of CISA.
-    Bod(&'static str),
-    /// A page of the federal website standards.
+    /// Part 35 of title 28 of the Code of Federal Regulations (ADA Title II), by section (`35.201`).
+    TitleTwo(&'static str),
+    /// OMB memorandum M-15-13, HTTPS for all federal websites.
+    M1513,
+    /// OMB memorandum M-23-22, digital-first public experience.
+    M2322,
+    /// 21st Century IDEA, section 3(a), by paragraph.
+    Idea(&'static str),
+    /// CISA binding operational directive 18-01.
+    Bod1801,
+    /// A federal website standard of GSA, by its name in the address (`banner`).
     FederalStandard(&'static str),
-    /// A component of the U.S. Web Design System.
+    /// A component of the U.S. Web Design System, by its name in the address (`banner`).
     Uswds(&'static str),
-    /// An RFC, with its section where one is meant (`RFC 3986 §4.2`).
-    Rfc(&'static str),
-    /// A section of the WHATWG HTML standard, by its fragment id.
+    /// An RFC by number, with a section or an empty string.
+    Rfc(u16, &'static str),
+    /// The WHATWG HTML standard, by page and fragment (`browsing-the-web.html#scroll-to-fragid`).
     Html(&'static str),
-    /// A W3C technical report, by its short name and fragment (`mixed-content/#category-upgradeable`).
+    /// A W3C report, by short name and fragment (`mixed-content/#category-upgradeable`).
     W3c(&'static str),
-    /// A DoD issuance or guide.
-    Dod(&'static str),
-    /// A requirement of the ICT Testing Baseline for Web.
+    /// A requirement of the ICT Testing Baseline for Web, by id (`6.A`).
     Baseline(&'static str),
+    /// DoD Instruction 5040.02, Visual Information.
+    Dodi504002,
+}
+
+/// Success criteria that rules cite: number, title, level, name in W3C's addresses.
+const CRITERIA: &[(&str, &str, &str, &str)] = &[
+    ("1.1.1", "Non-text Content", "A", "non-text-content"),
+    ("1.3.1", "Info and Relationships", "A", "info-and-relationships"),
+    ("1.4.5", "Images of Text", "AA", "images-of-text"),
+    ("2.4.1", "Bypass Blocks", "A", "bypass-blocks"),
+    ("2.4.2", "Page Titled", "A", "page-titled"),
+    ("2.4.4", "Link Purpose (In Context)", "A", "link-purpose-in-context"),
+    ("3.1.1", "Language of Page", "A", "language-of-page"),
+    ("3.2.4", "Consistent Identification", "AA", "consistent-identification"),
+    ("4.1.2", "Name, Role, Value", "A", "name-role-value"),
+];
+
+impl Cite {
+    /// The short form that a reader of reports recognises.
+    #[must_use]
+    pub fn label(self) -> String {
+        match self {
+            Self::Wcag(number) => match criterion(number) {
+                Some((_, title, level, _)) => format!("WCAG {number} {title} ({level})"),
+                None => format!("WCAG {number}"),
+            },
+            Self::Section508(provision) => format!("Section 508 {provision}"),
+            Self::Act(id) => format!("ACT {id}"),
+            Self::TitleTwo(section) => format!("28 CFR {section}"),
+            Self::M1513 => "OMB M-15-13".to_owned(),
+            Self::M2322 => "OMB M-23-22".to_owned(),
+            Self::Idea(paragraph) => format!("21st Century IDEA sec. 3(a){paragraph}"),
+            Self::Bod1801 => "CISA BOD 18-01".to_owned(),
+            Self::FederalStandard(name) => format!("Federal website standard: {name}"),
+            Self::Uswds(name) => format!("USWDS {name}"),
+            Self::Rfc(number, "") => format!("RFC {number}"),
+            Self::Rfc(number, section) => format!("RFC {number} section {section}"),
+            Self::Html(place) => format!("HTML standard {}", place.split('#').next_back().unwrap_or(place)),
+            Self::W3c(place) => format!("W3C {}", place.split('/').next().unwrap_or(place)),
+            Self::Baseline(id) => format!("ICT Testing Baseline {id}"),
+            Self::Dodi504002 => "DoDI 5040.02".to_owned(),
+        }
+    }
+
+    /// Where it can be read.
+    #[must_use]
+    pub fn url(self) -> String {
+        match self {
+            Self::Wcag(number) => {
+                let slug = criterion(number).map_or("", |(.., slug)| slug);
+                format!("https://www.w3.org/WAI/WCAG22/Understanding/{slug}")
+            }
+            Self::Section508(provision) => format!("https://www.access-board.gov/ict/#{provision}"),
+            Self::Act(id) => format!("https://www.w3.org/WAI/standards-guidelines/act/rules/{id}/"),
+            Self::TitleTwo(section) => format!("https://www.ecfr.gov/current/title-28/section-{section}"),
+            Self::M1513 => "https://https.cio.gov/".to_owned(),
+            Self::M2322 => "https://digital.gov/resources/delivering-digital-first-public-experience/".to_owned(),
+            Self::Idea(_) => "https://www.govinfo.gov/content/pkg/BILLS-115hr5759enr/html/BILLS-115hr5759enr.htm".to_owned(),
+            Self::Bod1801 => "https://www.cisa.gov/news-events/directives/bod-18-01-enhance-email-and-web-security".to_owned(),
+            Self::FederalStandard(name) => format!("https://standards.digital.gov/standards/{name}/"),
+            Self::Uswds(name) => format!("https://designsystem.digital.gov/components/{name}/"),
+            Self::Rfc(number, "") => format!("https://www.rfc-editor.org/rfc/rfc{number}"),
+            Self::Rfc(number, section) => format!("https://www.rfc-editor.org/rfc/rfc{number}#section-{section}"),
+            Self::Html(place) => format!("https://html.spec.whatwg.org/multipage/{place}"),
+            Self::W3c(place) => format!("https://www.w3.org/TR/{place}"),
+            Self::Baseline(_) => "https://ictbaseline.access-board.gov/".to_owned(),
+            Self::Dodi504002 => "https://www.esd.whs.mil/Portals/54/Documents/DD/issuances/dodi/504002p.pdf".to_owned(),
+        }
+    }
+
+    /// What a reader must know about its force: since when it binds, or that it does not bind yet.
+    #[must_use]
+    pub const fn status(self) -> Option<&'static str> {
+        match self {
+            Self::Section508(_) => Some("in force since 2018-01-18; WCAG 2.0 A and AA"),
+            Self::TitleTwo(_) => Some("due 2027-04-26 (50,000 people or more) or 2028-04-26; 91 FR 20902"),
+            Self::M1513 => Some("due since 2016-12-31; all public federal sites"),
+            Self::Idea(_) => Some("in force since 2018-12-20; executive agencies"),
+            Self::Bod1801 => Some("civilian executive agencies; not DoD or the intelligence community"),
+            Self::FederalStandard(_) => Some("pending standard; comply-by date 2025-09-26; executive agencies"),
+            _ => None,
+        }
+    }
+}
+
+fn criterion(number: &str) -> Option<(&'static str, &'static str, &'static str, &'static str)> {
+    CRITERIA.iter().copied().find(|(n, ..)| *n == number)
 }

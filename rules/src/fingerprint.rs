@@ -36,10 +36,8 @@ fn hash_words(text: &str, hasher: &mut impl Hasher) {
 fn hash_tag(markup: &str, hasher: &mut impl Hasher) {
     let name_len = markup[1..].find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).unwrap_or(markup.len() - 1);
     markup[..=name_len].to_ascii_lowercase().hash(hasher);
-    let spans = attributes(markup);
-    let mut pairs: Vec<(String, &str)> = spans
-        .iter()
-        .map(|span| (markup[span.name.clone()].to_ascii_lowercase(), span.value.clone().map_or("", |value| &markup[value])))
+    let mut pairs: Vec<(String, &str)> = attributes(markup)
+        .map(|span| (markup[span.name].to_ascii_lowercase(), span.value.map_or("", |value| &markup[value])))
         .collect();
     pairs.sort();
     for (name, value) in pairs {

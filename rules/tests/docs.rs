@@ -25,7 +25,7 @@ fn examples(rule: &Rule) -> Vec<Example> {
     let mut lines = docs.lines();
     while let Some(line) = lines.next() {
         let Some(info) = line.strip_prefix("```html ") else { continue };
-        let markup = lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect();
+        let markup = lines.by_ref().take_while(|line| *line != "```").flat_map(|line| [line, "\n"]).collect();
         examples.push(Example::new(rule, info, markup));
     }
     examples
@@ -139,6 +139,15 @@ fn every_rule_explains_itself_and_names_its_ground() {
         let summary = rule.meta.summary();
         assert!(summary.ends_with('.') && summary.len() < 120, "{}: the first line is its summary: {summary}", rule.meta.id);
         assert!(!rule.meta.cites.is_empty(), "{}: rests on nothing", rule.meta.id);
+        for cite in rule.meta.cites {
+            let url = Url::parse(&cite.url()).expect("a citation has an address");
+            assert!(
+                !url.path().ends_with("Understanding/"),
+                "{}: {} is not in the table of criteria",
+                rule.meta.id,
+                cite.label()
+            );
+        }
     }
 }
 
