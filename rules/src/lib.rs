@@ -2,22 +2,21 @@
 //!
 //! Nothing in this crate reads a file, asks the network or looks at a clock.
 
-pub mod decode;
-pub mod facts;
-pub mod fold;
 pub mod cite;
 pub mod context;
+pub mod decode;
 pub mod facts;
 pub mod finding;
 mod fingerprint;
+pub mod fold;
 pub mod host;
 mod judge;
 pub mod options;
 pub mod page;
 pub mod parse;
-pub mod sniff;
 pub mod record;
 pub mod rule;
+pub mod sniff;
 pub mod srcset;
 pub mod style;
 
