@@ -4,6 +4,7 @@
 
 pub mod cite;
 pub mod context;
+pub mod date;
 pub mod decode;
 pub mod facts;
 pub mod finding;
