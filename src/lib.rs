@@ -2,4 +2,5 @@
 //!
 //! This crate touches the world (files, the web, the terminal) and judges nothing; what is a fault is for `govlint_rules` to say.
 
+pub mod crawl;
 pub mod fetch;

@@ -36,7 +36,7 @@ pub async fn fetch(client: &Client, url: &Url, want: Want) -> Result<Exchange, F
 /// Why a hop is not followed, if it is not.
 fn refused(before: &[Hop], hop: &Hop) -> Option<Failure> {
     let asked = before.iter().map(|earlier| &earlier.from).chain([&hop.from]);
-    if asked.into_iter().any(|earlier| without_fragment(earlier) == without_fragment(&hop.to)) {
+    if asked.into_iter().any(|earlier| as_sent(earlier) == as_sent(&hop.to)) {
         Some(Failure::RedirectLoop)
     } else if before.len() == MAX_REDIRECTS {
         Some(Failure::TooManyRedirects)
@@ -45,6 +45,6 @@ fn refused(before: &[Hop], hop: &Hop) -> Option<Failure> {
     }
 }
 
-fn without_fragment(url: &Url) -> &str {
+fn as_sent(url: &Url) -> &str {
     &url[..url::Position::AfterQuery]
 }

@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-use govlint_rules::facts::{Failure, Hop, Outcome};
+use govlint_rules::facts::{Failure, Outcome};
 use url::Url;
 
 use super::politeness::{Hosts, Politeness, Turn};
-use super::{MAX_REDIRECTS, Want};
+use super::{MAX_REDIRECTS, Mark, Reply, Want, outcome, without_fragment};
 
 /// An address by its place in the inquiry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,14 +27,6 @@ pub(super) enum Step {
     Idle,
     /// All is settled.
     Done,
-}
-
-/// What came of one request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Reply {
-    Status { status: u16, retry_after: Option<Duration> },
-    Redirect(Hop),
-    Failed(Failure),
 }
 
 #[derive(Debug)]
@@ -70,9 +62,8 @@ impl Inquiry {
             longest_pause: politeness.longest_pause,
             asked: 0,
         };
-        for (mut url, page_wanted) in addresses {
-            url.set_fragment(None);
-            inquiry.add(url, page_wanted, 0);
+        for (url, page_wanted) in addresses {
+            inquiry.add(without_fragment(url), page_wanted, 0);
         }
         inquiry.asked = inquiry.addresses.len();
         inquiry
@@ -96,10 +87,10 @@ impl Inquiry {
         let address = &mut self.addresses[id.0];
         let url = address.url.clone();
         let mut rest = Duration::ZERO;
-        let again = match &reply {
-            Reply::Status { retry_after: Some(pause), .. } => {
-                rest = (*pause).min(self.longest_pause);
-                let again = *pause <= self.longest_pause && address.retries < self.retries;
+        let again = match (&reply, reply.retry_after()) {
+            (_, Some(pause)) => {
+                rest = pause.min(self.longest_pause);
+                let again = pause <= self.longest_pause && address.retries < self.retries;
                 address.retries += u32::from(again);
                 again
             }
@@ -108,7 +99,7 @@ impl Inquiry {
                 true
             }
             // The page came to be wanted while its status was being asked.
-            Reply::Status { .. } if address.page_wanted && address.want != Want::Page => {
+            (Reply::Answered { .. }, _) if address.page_wanted && address.want != Want::Page => {
                 address.want = Want::Page;
                 true
             }
@@ -123,48 +114,28 @@ impl Inquiry {
         if let Reply::Redirect(hop) = &reply
             && redirects < MAX_REDIRECTS
         {
-            let mut to = hop.to.clone();
-            to.set_fragment(None);
+            let to = without_fragment(hop.to.clone());
             self.add(to, page_wanted, redirects + 1);
         }
-        let has_page = page_wanted && matches!(reply, Reply::Status { .. });
+        let has_page = page_wanted && matches!(reply, Reply::Answered { .. });
         self.addresses[id.0].settled = Some(reply);
         has_page
     }
 
     /// The outcome of every address that was asked about, by the address without its fragment.
     pub(super) fn outcomes(&self) -> BTreeMap<Url, Outcome> {
+        // The only address that a finished inquiry does not know is the target of one redirect too many.
+        let outcome = |url| outcome(url, |url| self.mark(url)).unwrap_or(Outcome::Failed(Failure::TooManyRedirects));
         let asked = self.addresses.iter().take(self.asked);
-        asked.filter_map(|address| Some((address.url.clone(), self.outcome(address)?))).collect()
+        asked.map(|address| (address.url.clone(), outcome(&address.url))).collect()
     }
 
-    fn outcome(&self, asked: &Address) -> Option<Outcome> {
-        let mut hops: Vec<Hop> = Vec::new();
-        let mut at = asked;
-        loop {
-            match at.settled.as_ref()? {
-                Reply::Status { status, .. } => {
-                    let url = hops.last().map_or(&at.url, |hop| &hop.to).clone();
-                    return Some(Outcome::Answered { status: *status, url, hops });
-                }
-                Reply::Failed(failure) => return Some(Outcome::Failed(*failure)),
-                Reply::Redirect(hop) => {
-                    if hops.len() == MAX_REDIRECTS {
-                        return Some(Outcome::Failed(Failure::TooManyRedirects));
-                    }
-                    hops.push(hop.clone());
-                    let mut to = hop.to.clone();
-                    to.set_fragment(None);
-                    if hops.iter().any(|earlier| earlier.from == to) {
-                        return Some(Outcome::Failed(Failure::RedirectLoop));
-                    }
-                    let Some(&next) = self.by_url.get(&to) else {
-                        return Some(Outcome::Failed(Failure::TooManyRedirects));
-                    };
-                    at = &self.addresses[next];
-                }
-            }
-        }
+    fn mark(&self, url: &Url) -> Option<Mark<'_>> {
+        Some(match self.addresses[*self.by_url.get(url)?].settled.as_ref()? {
+            Reply::Answered { status, .. } => Mark::Answered(*status),
+            Reply::Redirect(hop) => Mark::Redirect(hop),
+            Reply::Failed(failure) => Mark::Failed(*failure),
+        })
     }
 
     fn add(&mut self, url: Url, page_wanted: bool, redirects: usize) {
@@ -189,16 +160,14 @@ impl Inquiry {
             }
             address.page_wanted = true;
             match &address.settled {
-                Some(Reply::Status { .. }) => {
+                Some(Reply::Answered { .. }) => {
                     address.want = Want::Page;
                     address.settled = None;
                     let url = address.url.clone();
                     self.hosts.push(&url, id);
                 }
                 Some(Reply::Redirect(hop)) => {
-                    let mut to = hop.to.clone();
-                    to.set_fragment(None);
-                    next = self.by_url.get(&to).copied();
+                    next = self.by_url.get(&without_fragment(hop.to.clone())).copied();
                 }
                 Some(Reply::Failed(_)) | None => {}
             }
@@ -210,7 +179,7 @@ impl Inquiry {
 /// that is there. 401, 407 and 429 are about who asks and how often, and a second request would not mend that.
 fn is_refusal_of_head(reply: &Reply) -> bool {
     match reply {
-        Reply::Status { status, .. } => *status >= 400 && !matches!(status, 401 | 407 | 429),
+        Reply::Answered { status, .. } => *status >= 400 && !matches!(status, 401 | 407 | 429),
         Reply::Failed(failure) => matches!(
             failure,
             Failure::EmptyResponse
@@ -225,6 +194,8 @@ fn is_refusal_of_head(reply: &Reply) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use govlint_rules::facts::Hop;
+
     use super::*;
 
     /// Runs an inquiry under a fake clock; every request takes 10 ms. Returns what was asked, in order, with its time.
@@ -246,7 +217,7 @@ mod tests {
     }
 
     fn status(status: u16) -> Reply {
-        Reply::Status { status, retry_after: None }
+        Reply::Answered { status, retry_after: None }
     }
 
     fn redirect(from: &str, to: &str) -> Reply {
@@ -271,7 +242,7 @@ mod tests {
     #[test]
     fn retry_after_is_heeded_and_has_an_end() {
         let mut asked = inquiry(&[("https://a.example.gov/", false)]);
-        let busy = |pause| Reply::Status { status: 429, retry_after: Some(Duration::from_secs(pause)) };
+        let busy = |pause| Reply::Answered { status: 429, retry_after: Some(Duration::from_secs(pause)) };
         let times: Vec<u128> = run(&mut asked, |_, _, _| busy(30)).into_iter().map(|(time, ..)| time).collect();
         assert_eq!(times, [0, 30_010, 60_020]);
         let mut asked = inquiry(&[("https://a.example.gov/", false), ("https://a.example.gov/b", false)]);

@@ -11,8 +11,8 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 use url::Url;
 
-use super::inquiry::{AddressId, Inquiry, Reply, Step};
-use super::{Answer, Client, Politeness};
+use super::inquiry::{AddressId, Inquiry, Step};
+use super::{Answer, Client, Politeness, Reply};
 
 /// What came of a link check.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ where
         match event {
             Event::Read(url, page) => drop(pages.insert(url, page)),
             Event::Answered(id, url, result) => {
-                let reply = reply(&url, &result);
+                let reply = Reply::of(&url, &result, SystemTime::now());
                 let has_page = inquiry.answered(id, reply, started.elapsed());
                 if let (true, Ok(answer)) = (has_page, result) {
                     let read = Arc::clone(&read);
@@ -96,16 +96,4 @@ fn start_what_may_start<T: Send + 'static>(
 /// Sleeps until a time of the run.
 pub(crate) async fn sleep_until(started: Instant, until: Option<Duration>) {
     tokio::time::sleep_until(started + until.unwrap_or_default()).await;
-}
-
-fn reply(url: &Url, result: &Result<Answer, Failure>) -> Reply {
-    let answer = match result {
-        Ok(answer) => answer,
-        Err(failure) => return Reply::Failed(*failure),
-    };
-    match answer.redirect(url) {
-        Ok(Some(hop)) => Reply::Redirect(hop),
-        Ok(None) => Reply::Status { status: answer.status, retry_after: answer.retry_after(SystemTime::now()) },
-        Err(failure) => Reply::Failed(failure),
-    }
 }

@@ -109,6 +109,12 @@ impl<T> Hosts<T> {
         self.offer(host);
     }
 
+    /// Sets a longer delay for the host of `url`; a shorter one than there is changes nothing. To be called while its request is under way.
+    pub(crate) fn slow_down(&mut self, url: &Url, delay: Duration) {
+        let host = self.host(url);
+        self.states[host].delay = self.states[host].delay.max(delay);
+    }
+
     /// How many requests are under way.
     pub(crate) fn under_way(&self) -> usize {
         self.under_way
@@ -152,9 +158,10 @@ mod tests {
         hosts.release(&a, at(9), Duration::ZERO);
         assert_eq!(hosts.take(at(9)), Turn::At(at(10)));
         assert_eq!(hosts.take(at(10)), Turn::Now("a2"));
+        hosts.slow_down(&a, at(5));
         hosts.push(&a, "a3");
         hosts.release(&a, at(11), Duration::ZERO);
-        assert_eq!(hosts.take(at(11)), Turn::At(at(12)));
+        assert_eq!(hosts.take(at(11)), Turn::At(at(16)));
         hosts.release(&b, at(11), at(30));
         hosts.push(&b, "b2");
         assert_eq!(hosts.take(at(16)), Turn::Now("a3"));

@@ -123,7 +123,7 @@ async fn serve(mut stream: TcpStream, script: &HashMap<String, Play>, log: &Mute
         log.push(Seen { method: method.clone(), path: path.clone(), head: head.clone(), at: Instant::now() });
         before
     };
-    let missing = answer(404, &["content-type: text/html"], "<h1>Not found</h1>");
+    let missing = answer(404, &["content-type: text/html"], "");
     let mut play = script.get(&path).unwrap_or(&missing);
     loop {
         match play {
