@@ -158,12 +158,37 @@ async fn each_way_to_fail_has_its_class() {
     let names_it = Client::new(&ClientOptions { named: vec![closed.clone()], ..options(&[]) }).unwrap();
     assert_eq!(failure(&names_it, &closed).await, Failure::ConnectionRefused);
 
-    let plain = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let https = Url::parse(&format!("https://{}/", plain.local_addr().unwrap())).unwrap();
-    tokio::spawn(async move { plain.accept().await.unwrap().0.try_write(b"HTTP/1.1 400 Bad Request\r\n\r\n") });
-    let names_it = Client::new(&ClientOptions { named: vec![https.clone()], ..options(&[]) }).unwrap();
-    assert_eq!(failure(&names_it, &https).await, Failure::TlsProtocol, "TLS spoken to a plain server");
     assert_eq!(failure(&patient, &Url::parse("ftp://agency.example.gov/").unwrap()).await, Failure::UnsupportedScheme);
+}
+
+#[tokio::test]
+async fn a_handshake_that_fails_is_told_by_the_alert_that_ends_it() {
+    // A TLS record of type alert: version 3.3, length 2, level fatal, and the description (RFC 8446, section 6).
+    let alert = |description: u8| vec![0x15, 3, 3, 0, 2, 2, description];
+    for (bytes, class) in [
+        (alert(70), Failure::TlsVersion),
+        (alert(40), Failure::TlsVersion),
+        (alert(116), Failure::TlsClientCertificate),
+        (alert(42), Failure::TlsClientCertificate),
+        (alert(80), Failure::TlsProtocol),
+        (b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec(), Failure::TlsProtocol),
+        (vec![], Failure::TlsProtocol),
+    ] {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let http = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+        let said = bytes.clone();
+        tokio::spawn(async move {
+            let (stream, _) = listener.accept().await.unwrap();
+            // The ClientHello is read first: a socket that is closed with bytes unread is reset.
+            stream.readable().await.unwrap();
+            stream.try_read(&mut [0; 4096]).unwrap();
+            stream.try_write(&said).unwrap();
+        });
+        let mut https = http.clone();
+        https.set_scheme("https").unwrap();
+        let names_it = Client::new(&ClientOptions { named: vec![http], ..options(&[]) }).unwrap();
+        assert_eq!(failure(&names_it, &https).await, class, "{bytes:?}");
+    }
 }
 
 #[tokio::test]
@@ -178,12 +203,18 @@ async fn a_body_is_cut_at_the_limit_which_counts_what_is_unpacked() {
         ("/exact", answer(200, &[html], [b'a'; 1000])),
         ("/pdf", Play::Endless(b"HTTP/1.1 200 OK\r\ncontent-type: application/pdf\r\n\r\n".to_vec())),
         ("/untyped", answer(200, &[], "<p>")),
+        ("/no-gzip", answer(200, &[gzip, html], "")),
     ])
     .await;
     let small = Client::new(&ClientOptions { body_limit: 1000, ..options(&[&server]) }).unwrap();
-    for (path, length, truncated) in
-        [("/endless", 1000, true), ("/bomb", 1000, true), ("/exact", 1000, false), ("/pdf", 0, false), ("/untyped", 3, false)]
-    {
+    for (path, length, truncated) in [
+        ("/endless", 1000, true),
+        ("/bomb", 1000, true),
+        ("/exact", 1000, false),
+        ("/pdf", 0, false),
+        ("/untyped", 3, false),
+        ("/no-gzip", 0, false),
+    ] {
         let exchange = fetch(&small, &server.url(path), Want::Page).await.unwrap();
         assert_eq!((exchange.body.len(), exchange.truncated), (length, truncated), "{path}");
     }
@@ -273,4 +304,33 @@ async fn an_answer_that_is_never_read_leaves_its_link_unverified() {
     assert_eq!(report.outcomes[&server.url("/reset")], Outcome::Failed(Failure::ConnectionReset));
     assert_eq!(report.outcomes[&server.url("/metadata")], Outcome::Failed(Failure::PrivateAddress));
     assert!(report.outcomes.values().all(|outcome| outcome.standing() == Standing::Unverified));
+}
+
+/// The part of the next test that runs in a process of its own, for the proxy variables are the process's.
+#[tokio::test]
+#[ignore = "run by what_goes_through_a_proxy_fails_by_the_proxy"]
+async fn behind_a_proxy() {
+    let client = Client::new(&ClientOptions { proxies: true, ..options(&[]) }).unwrap();
+    let ask = async |url| fetch(&client, &Url::parse(url).unwrap(), Want::Page).await;
+    assert_eq!(ask("http://agency.example.gov/").await.unwrap().body, b"by proxy");
+    assert_eq!(ask("http://169.254.169.254/").await.unwrap_err().failure, Failure::PrivateAddress);
+    assert_eq!(ask("http://localhost:1/").await.unwrap_err().failure, Failure::PrivateAddress);
+    // HTTPS_PROXY names a port at which nothing listens.
+    assert_eq!(ask("https://agency.example.gov/").await.unwrap_err().failure, Failure::Proxy);
+}
+
+#[tokio::test]
+async fn what_goes_through_a_proxy_fails_by_the_proxy() {
+    let proxy = Server::start([("http://agency.example.gov/", page("by proxy"))]).await;
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let mut child = std::process::Command::new(std::env::current_exe().unwrap());
+    for name in ["http_proxy", "https_proxy", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY", "REQUEST_METHOD"] {
+        child.env_remove(name);
+    }
+    child.env("HTTP_PROXY", proxy.base.as_str()).env("HTTPS_PROXY", format!("http://{closed}"));
+    child.args(["--exact", "behind_a_proxy", "--ignored"]);
+    let output = tokio::task::spawn_blocking(move || child.output().unwrap()).await.unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && text.contains("1 passed"), "{text}");
+    assert_eq!(proxy.asked(), ["GET http://agency.example.gov/"]);
 }

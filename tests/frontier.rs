@@ -101,6 +101,8 @@ fn play(web: &Web, options: &CrawlOptions, latencies: &[u64]) -> Run {
     for _ in 0..100_000 {
         let until = match frontier.step(now) {
             Step::Page(id, url, _) => {
+                let reading = under_way.iter().filter(|(_, event)| matches!(event, Event::Links(..))).count();
+                assert!(reading < options.politeness.at_once, "bodies pile up");
                 let ended = now + latencies.next().unwrap();
                 requests.push(Request { url: url.clone(), began: now, ended, pause: Duration::ZERO });
                 under_way.push((ended, Event::Page(id, url)));

@@ -142,6 +142,10 @@ impl Frontier {
     /// What is to be done at this time.
     pub fn step(&mut self, now: Duration) -> Step {
         self.admit();
+        // Bodies must not pile up before readers that are slower than the network.
+        if self.reading >= self.options.politeness.at_once.max(1) {
+            return Step::Idle;
+        }
         match self.hosts.take(now) {
             Turn::Now(Work::Page(at)) => Step::Page(PageId(at), self.queue[at].url.clone(), self.hops_to(at)),
             Turn::Now(Work::Robots(url)) => Step::Robots(url),

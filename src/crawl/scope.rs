@@ -6,6 +6,8 @@ use std::collections::HashSet;
 
 use url::Url;
 
+use crate::fetch::guard::site;
+
 /// The hosts of the site that is crawled.
 #[derive(Debug, Clone, Default)]
 pub struct Scope(HashSet<(String, Option<u16>)>);
@@ -13,20 +15,15 @@ pub struct Scope(HashSet<(String, Option<u16>)>);
 impl Scope {
     /// Takes an address's host into the scope; `www.` before it makes no difference, nor do `http` and `https`, but a port does.
     pub fn add(&mut self, url: &Url) {
-        self.0.insert(host_and_port(url));
+        self.0.insert(site(url));
     }
 
     /// Whether an address is of the site. An address that is not http(s) never is, nor is one that carries a user name: following it would log in.
     #[must_use]
     pub fn contains(&self, url: &Url) -> bool {
         let is_web = matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none();
-        is_web && self.0.contains(&host_and_port(url))
+        is_web && self.0.contains(&site(url))
     }
-}
-
-fn host_and_port(url: &Url) -> (String, Option<u16>) {
-    let host = url.host_str().unwrap_or_default().trim_end_matches('.');
-    (host.strip_prefix("www.").unwrap_or(host).to_owned(), url.port())
 }
 
 /// Whether an address ends in the extension of something that is surely no HTML page, so that a crawl need not fetch it to learn that. Its link can

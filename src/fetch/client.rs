@@ -10,7 +10,7 @@ use govlint_rules::facts::{Exchange, Failure, Headers, Hop};
 use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::header::{ACCEPT, HeaderMap, HeaderValue};
 use tokio::time::{Instant, timeout_at};
-use url::{Origin, Url};
+use url::Url;
 
 use super::failure::{Circumstance, classify};
 use super::guard::{self, Resolver};
@@ -26,7 +26,8 @@ pub struct ClientOptions {
     pub total_timeout: Duration,
     /// The longest body that is read, in bytes after content decoding; the rest is cut off.
     pub body_limit: usize,
-    /// What the user named: these origins are asked even where their addresses are not public.
+    /// What the user named: these sites are asked even where their addresses are not public. A site is a host with or without `www.`, over http and
+    /// https, at the port that is written out or at the usual ones.
     pub named: Vec<Url>,
     /// Whether the proxies of the environment (`HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`) and of the system are used.
     pub proxies: bool,
@@ -129,7 +130,7 @@ struct Inner {
     /// For everything else: connects to public addresses only, and through no proxy.
     guarded: reqwest::Client,
     proxies: Option<Matcher>,
-    named: HashSet<Origin>,
+    named: HashSet<(String, Option<u16>)>,
     total_timeout: Duration,
     body_limit: usize,
 }
@@ -148,7 +149,7 @@ impl Client {
             open: open.build()?,
             guarded: builder(options, Resolver { guards: true }).no_proxy().build()?,
             proxies: options.proxies.then(Matcher::from_system),
-            named: options.named.iter().map(Url::origin).collect(),
+            named: options.named.iter().map(guard::site).collect(),
             total_timeout: options.total_timeout,
             body_limit: options.body_limit,
         })))
@@ -163,7 +164,7 @@ impl Client {
         if !matches!(url.scheme(), "http" | "https") {
             return Err(Failure::UnsupportedScheme);
         }
-        let named = inner.named.contains(&url.origin());
+        let named = inner.named.contains(&guard::site(url));
         if !named && guard::is_refused_as_written(url) {
             return Err(Failure::PrivateAddress);
         }
@@ -246,4 +247,27 @@ async fn read_body(mut response: reqwest::Response, limit: usize, answer: &mut A
         answer.body.extend_from_slice(&chunk);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retry_after_is_read_in_both_forms_and_only_where_it_means_something() {
+        // 1994-11-06 08:49:37 UTC, the date of the examples in RFC 9110, section 5.6.7.
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777);
+        let pause = |status, value: &str| {
+            let headers = [("Retry-After", value)].into_iter().collect();
+            Answer { status, headers, body: vec![], truncated: false }.retry_after(now)
+        };
+        assert_eq!(pause(429, " 120 "), Some(Duration::from_secs(120)));
+        assert_eq!(pause(503, "Sun, 06 Nov 1994 08:50:37 GMT"), Some(Duration::from_secs(60)));
+        assert_eq!(pause(503, "Sun, 06 Nov 1994 08:00:00 GMT"), Some(Duration::ZERO));
+        for nonsense in ["soon", "-5", "1.5", ""] {
+            assert_eq!(pause(429, nonsense), None, "{nonsense}");
+        }
+        assert_eq!(pause(200, "120"), None);
+        assert_eq!(pause(301, "120"), None);
+    }
 }

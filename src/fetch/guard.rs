@@ -4,8 +4,9 @@
 //! `http://169.254.169.254/` would be asked for the cloud's credentials. The check is made on the addresses that a name resolves to, inside the
 //! resolver whose answer is connected to, so that a name that resolves differently a second time gains nothing.
 //!
-//! What the user names is not guarded, and what goes through a proxy cannot be: the proxy looks the name up. Then only addresses that are
-//! written out, and `localhost`, are refused.
+//! What the user names is not guarded, and what goes through a proxy cannot be: the proxy looks the name up, and may itself stand inside the network.
+//! Then only addresses that are written out, and `localhost`, are refused. (Certificates are still seen through a proxy, unless it puts its own in
+//! their place; then it is the proxy's certificate that is judged.)
 
 use std::error::Error;
 use std::fmt;
@@ -71,6 +72,12 @@ pub fn is_refused_as_written(url: &Url) -> bool {
         }
         None => true,
     }
+}
+
+/// A host as the user names it: `www.` before it makes no difference, nor do `http` and `https`, but a port that is written out does.
+pub(crate) fn site(url: &Url) -> (String, Option<u16>) {
+    let host = url.host_str().unwrap_or_default().trim_end_matches('.');
+    (host.strip_prefix("www.").unwrap_or(host).to_owned(), url.port())
 }
 
 /// Looks names up with the system's resolver, and, when it guards, withholds addresses that are not public.

@@ -48,8 +48,10 @@ where
     let mut inquiry = Inquiry::new(addresses, politeness);
     let mut tasks: JoinSet<Event<T>> = JoinSet::new();
     let mut pages = BTreeMap::new();
+    // Bodies must not pile up before readers that are slower than the network.
+    let most_tasks = politeness.at_once.max(1) * 2;
     loop {
-        let until = start_what_may_start(&mut inquiry, &mut tasks, client, started);
+        let until = start_what_may_start(&mut inquiry, &mut tasks, most_tasks, client, started);
         let event = tokio::select! {
             Some(event) = tasks.join_next() => event.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic())),
             () = sleep_until(started, until), if until.is_some() => continue,
@@ -75,10 +77,11 @@ where
 fn start_what_may_start<T: Send + 'static>(
     inquiry: &mut Inquiry,
     tasks: &mut JoinSet<Event<T>>,
+    most_tasks: usize,
     client: &Client,
     started: Instant,
 ) -> Option<Duration> {
-    loop {
+    while tasks.len() < most_tasks {
         match inquiry.step(started.elapsed()) {
             Step::Ask(id, url, want) => {
                 let client = client.clone();
@@ -91,6 +94,7 @@ fn start_what_may_start<T: Send + 'static>(
             Step::Idle | Step::Done => return None,
         }
     }
+    None
 }
 
 /// Sleeps until a time of the run.

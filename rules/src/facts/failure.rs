@@ -57,9 +57,9 @@ failures! {
     TlsName = "tls-name", "the certificate is not valid for this host name";
     /// The certificate is past its last day.
     TlsExpired = "tls-expired", "the certificate has expired";
-    /// The chain ends at no root that is trusted here; self-signed certificates too. An agency's own roots may be missing here and present elsewhere.
+    /// The chain ends at no root that is trusted here. An agency's own roots may be missing here and present elsewhere.
     TlsUntrusted = "tls-untrusted", "the certificate's issuer is not trusted";
-    /// Another fault of the certificate: not yet valid, revoked, malformed, not for servers.
+    /// Another fault of the certificate: not yet valid, revoked, malformed, not for servers, a root that stands in as the site's own.
     TlsCertificate = "tls-certificate", "the certificate is not valid";
     /// The server wants a certificate from the client (a CAC or PIV card).
     TlsClientCertificate = "tls-client-certificate", "the server asks for a client certificate";
