@@ -75,8 +75,8 @@ fn scan(text: &str, most: usize) -> Vec<Labelled> {
     found
 }
 
-/// What ends a phrase, so that a label may follow.
-const BREAKS: &[char] = &['.', ':', ';', '|', '•', '·', '(', ')', '[', ']', '–', '—', '!', '?', '/', '\n', '»', '*'];
+/// What ends a phrase, so that a label may follow. Not a parenthesis: `Guidelines (posted 5/7/2008)` dates the guidelines.
+const BREAKS: &[char] = &['.', ':', ';', '|', '•', '·', '–', '—', '!', '?', '\n', '»', '*'];
 
 /// What may stand before a label: `This page was last updated`, `Content last reviewed`.
 const LEADS: &str = "this the page site website web content contents document article post was were has been is originally \

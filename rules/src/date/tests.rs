@@ -196,6 +196,7 @@ fn prose_is_no_label() {
         "Last updated by the team",
         "a review March 3, 2016",
         "Budget update March 3, 2016",
+        "Guidelines for reports (posted 5/7/2008)",
         "Our data was updated March 3, 2016",
         "Last updated:",
         "",
