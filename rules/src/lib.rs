@@ -15,6 +15,7 @@ mod judge;
 pub mod options;
 pub mod page;
 pub mod parse;
+pub mod photo;
 pub mod record;
 pub mod rule;
 pub mod sniff;
