@@ -134,7 +134,6 @@ async fn each_way_to_fail_has_its_class() {
         ("/bad-gzip", Play::Bytes(with(b"content-encoding: gzip\r\ncontent-length: 9\r\n\r\nnot gzip!"))),
         ("/huge-header", Play::Bytes(many)),
         ("/trickle", Play::Trickle(with(b"content-length: 400\r\n\r\n"))),
-        ("/silent", Play::Trickle(vec![])),
     ])
     .await;
     let quick = Client::new(&ClientOptions { total_timeout: Duration::from_millis(300), ..options(&[&server]) }).unwrap();
@@ -152,6 +151,16 @@ async fn each_way_to_fail_has_its_class() {
         assert_eq!(failure(&patient, &server.url(path)).await, class, "{path}");
     }
     assert_eq!(failure(&quick, &server.url("/trickle")).await, Failure::Timeout);
+    // A server that accepts and then says nothing: to TLS that is no connection yet.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let http = Url::parse(&format!("http://{}/", silent.local_addr().unwrap())).unwrap();
+    let mut https = http.clone();
+    https.set_scheme("https").unwrap();
+    let hasty =
+        ClientOptions { connect_timeout: Duration::from_millis(200), total_timeout: Duration::from_millis(400), ..options(&[]) };
+    let hasty = Client::new(&ClientOptions { named: vec![http.clone()], ..hasty }).unwrap();
+    assert_eq!(failure(&hasty, &https).await, Failure::ConnectTimeout);
+    assert_eq!(failure(&hasty, &http).await, Failure::Timeout);
 
     let gone = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let closed = Url::parse(&format!("http://{gone}/")).unwrap();

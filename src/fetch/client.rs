@@ -253,6 +253,18 @@ async fn read_body(mut response: reqwest::Response, limit: usize, answer: &mut A
 mod tests {
     use super::*;
 
+    /// `Client::send` refuses `localhost` as written, so the resolver's own refusal is asked for one step further in.
+    #[tokio::test]
+    async fn a_name_that_resolves_to_loopback_is_not_connected_to() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let url = format!("http://localhost:{}/", listener.local_addr().unwrap().port());
+        let client = Client::new(&ClientOptions { proxies: false, ..ClientOptions::default() }).unwrap();
+        let error = client.0.guarded.get(url).send().await.unwrap_err();
+        assert_eq!(classify(&error, Circumstance { in_body: false, proxied: false }), Failure::PrivateAddress);
+        assert_eq!(listener.accept().unwrap_err().kind(), std::io::ErrorKind::WouldBlock, "no connection was made");
+    }
+
     #[test]
     fn retry_after_is_read_in_both_forms_and_only_where_it_means_something() {
         // 1994-11-06 08:49:37 UTC, the date of the examples in RFC 9110, section 5.6.7.
