@@ -21,7 +21,11 @@ pub(super) fn original(url: &Url) -> String {
         (inner, old) if is_image(&old) => (inner, old),
         _ => (stem, extension),
     };
-    format!("{host}{folder}/{}.{extension}{}", original_stem(stem, host), query(url, |name, value| !is_cosmetic(name, value)))
+    format!(
+        "{host}{folder}/{}.{extension}{}",
+        original_stem(without_placeholder(stem, host, folder)),
+        query(url, |name, value| !is_cosmetic(name, value))
+    )
 }
 
 /// Jetpack's image service serves `<host>/<path>` as `i0.wp.com/<host>/<path>`.
@@ -85,10 +89,9 @@ fn is_cosmetic(name: &str, value: &str) -> bool {
 }
 
 /// The file's stem without the marks that resizing tools append, as long as a name is left.
-fn original_stem<'a>(stem: &'a str, host: &str) -> &'a str {
-    let mut stem = stem;
+fn original_stem(mut stem: &str) -> &str {
     // Tools work on one another's output, so marks can stand in a row; each step shortens the stem.
-    while let Some(shorter) = STEPS.iter().find_map(|step| step(stem, host)) {
+    while let Some(shorter) = STEPS.iter().find_map(|step| step(stem)) {
         if !shorter.bytes().any(|b| b.is_ascii_alphabetic()) {
             break;
         }
@@ -97,13 +100,11 @@ fn original_stem<'a>(stem: &'a str, host: &str) -> &'a str {
     stem
 }
 
-type Step = for<'a> fn(&'a str, &str) -> Option<&'a str>;
-
-const STEPS: [Step; 5] = [dimensions, width, density, hugo, placeholder];
+const STEPS: [fn(&str) -> Option<&str>; 4] = [dimensions, width, density, hugo];
 
 /// WordPress: `-300x200` is a size, `-scaled` the reduced copy of a large upload, `-rotated` one turned upright, and
 /// `-e` with 13 digits one that was edited at that time.
-fn dimensions<'a>(stem: &'a str, _: &str) -> Option<&'a str> {
+fn dimensions(stem: &str) -> Option<&str> {
     let (name, mark) = stem.rsplit_once('-')?;
     // `grid-2x3` and `poster-24x36` are no sizes in pixels.
     let size = mark.split_once('x').is_some_and(|(w, h)| matches!((digits(w), digits(h)), (3..=4, 2..=4) | (2, 3..=4)));
@@ -113,7 +114,7 @@ fn dimensions<'a>(stem: &'a str, _: &str) -> Option<&'a str> {
 
 /// Responsive sets: `-w800`, `_w800`, `-800w`, `_800w` (digital.gov and most static site generators). The letter tells a
 /// width from a number in a series. Also Pixabay's `-<id>_1280`, where the seven digits before are the photo.
-fn width<'a>(stem: &'a str, _: &str) -> Option<&'a str> {
+fn width(stem: &str) -> Option<&str> {
     let (name, mark) = stem.rsplit_once(['-', '_'])?;
     if mark.strip_prefix('w').or(mark.strip_suffix('w')).is_some_and(is_width) {
         return Some(name);
@@ -124,13 +125,13 @@ fn width<'a>(stem: &'a str, _: &str) -> Option<&'a str> {
 }
 
 /// Density variants, `@2x`, as Apple named them.
-fn density<'a>(stem: &'a str, _: &str) -> Option<&'a str> {
+fn density(stem: &str) -> Option<&str> {
     let (name, mark) = stem.rsplit_once('@')?;
     matches!(mark, "1x" | "1.5x" | "2x" | "3x" | "4x").then_some(name)
 }
 
 /// Hugo: `_hu` with a hash, and in older versions the size and options after it, `_hu3d03a01d_12345_800x0_resize_q75_box`.
-fn hugo<'a>(stem: &'a str, _: &str) -> Option<&'a str> {
+fn hugo(stem: &str) -> Option<&str> {
     let (name, mark) = stem.rsplit_once("_hu")?;
     let mark = mark.strip_prefix('_').unwrap_or(mark);
     let hash = mark.bytes().take_while(u8::is_ascii_hexdigit).count();
@@ -139,9 +140,10 @@ fn hugo<'a>(stem: &'a str, _: &str) -> Option<&'a str> {
     (hash >= 8 && known).then_some(name)
 }
 
-/// The blurred placeholder that digital.gov makes of each image: `_bu`. Elsewhere it may be part of a name.
-fn placeholder<'a>(stem: &'a str, host: &str) -> Option<&'a str> {
-    if host == "s3.amazonaws.com" { stem.strip_suffix("_bu") } else { None }
+/// digital.gov keeps a blurred placeholder of each image in its bucket as `_bu`. Elsewhere that may be part of a name.
+fn without_placeholder<'a>(stem: &'a str, host: &str, folder: &str) -> &'a str {
+    let theirs = host == "s3.amazonaws.com" && folder == "/digitalgov";
+    stem.strip_suffix("_bu").filter(|_| theirs).unwrap_or(stem)
 }
 
 /// Wider than any degree of longitude: `map-120w` is a place.
@@ -197,6 +199,7 @@ mod tests {
             ("2016-300x200.jpg", "2017-300x200.jpg"),
             ("-w200.jpg", "-w400.jpg"),
             ("seal_bu.png", "seal.png"),
+            ("https://s3.amazonaws.com/other/seal_bu.png", "https://s3.amazonaws.com/other/seal.png"),
             ("Photo.jpg", "photo.jpg"),
             ("chart.png", "chart.gif"),
             ("/handler.ashx?id=1&w=2", "/handler.ashx?id=1&w=3"),
