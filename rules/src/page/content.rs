@@ -6,7 +6,7 @@ use super::{Element, Page};
 use crate::context::Settings;
 
 /// The landmark that an element stands in, the nearest one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Region {
     /// `<header>` of the page, `role=banner`.
     Banner,
@@ -21,12 +21,14 @@ pub enum Region {
     /// `<search>`, `role=search`.
     Search,
     /// No landmark around it.
+    #[default]
     None,
 }
 
 impl Region {
-    /// The landmark that `element` itself makes (HTML-AAM 1.0, §3.5).
-    fn made_by(element: Element<'_>) -> Option<Self> {
+    /// The landmark that `element` itself makes (HTML-AAM 1.0, §3.5); a header or footer within sectioning content belongs
+    /// to that and makes none.
+    fn made_by(element: Element<'_>, within_section: bool) -> Option<Self> {
         if let Some(role) = element.attr("role").and_then(|role| role.split_ascii_whitespace().next()) {
             return match role.to_ascii_lowercase().as_str() {
                 "banner" => Some(Self::Banner),
@@ -43,8 +45,8 @@ impl Region {
             "main" => Some(Self::Main),
             "aside" => Some(Self::Complementary),
             "search" => Some(Self::Search),
-            "header" if of_the_page(element) => Some(Self::Banner),
-            "footer" if of_the_page(element) => Some(Self::ContentInfo),
+            "header" if !within_section => Some(Self::Banner),
+            "footer" if !within_section => Some(Self::ContentInfo),
             _ => None,
         }
     }
@@ -62,21 +64,57 @@ impl Region {
     }
 }
 
-/// A header or footer belongs to the page unless a sectioning element holds it.
-fn of_the_page(element: Element<'_>) -> bool {
-    !element.ancestors().any(|up| up.is(&["article", "aside", "main", "nav", "section"]))
+/// What landmarks say of every node, by its number. Made once a page: to walk up from each image anew would be quadratic in
+/// pages that nest deep.
+pub(super) struct Landmarks {
+    nearest: Vec<Region>,
+    main: Option<u32>,
+}
+
+impl Landmarks {
+    fn of(page: &Page<'_>) -> Self {
+        let size = page.entries.len();
+        let (mut nearest, mut within_section) = (vec![Region::None; size], vec![false; size]);
+        let mut by_role = None;
+        for (number, entry) in (0_u32..).zip(&page.entries) {
+            let at = number as usize;
+            let up = entry.parent as usize;
+            (nearest[at], within_section[at]) = (nearest[up], within_section[up]);
+            if !entry.is_element() {
+                continue;
+            }
+            let element = page.element(number);
+            let made = Region::made_by(element, within_section[up]);
+            within_section[at] |= element.is(&["article", "aside", "main", "nav", "section"]);
+            nearest[at] = made.unwrap_or(nearest[up]);
+            if made == Some(Region::Main) && by_role.is_none() && element.attr("role").is_some() {
+                by_role = Some(element.order());
+            }
+        }
+        let main = page.all("main").find(|element| !element.is_hidden()).map(Element::order).or(by_role);
+        Self { nearest, main }
+    }
 }
 
 impl Element<'_> {
     /// The nearest landmark around the element, itself included.
     #[must_use]
     pub fn region(self) -> Region {
-        std::iter::once(self).chain(self.ancestors()).find_map(Region::made_by).unwrap_or(Region::None)
+        self.page().landmarks().nearest[self.order() as usize]
     }
 
     /// The landmarks around the element, outermost first, as `main/complementary`.
     pub(crate) fn landmark_path(self) -> String {
-        let mut names: Vec<_> = self.ancestors().filter_map(Region::made_by).map(Region::name).collect();
+        let mut names = Vec::new();
+        let mut inner = Region::None;
+        for up in self.ancestors() {
+            // A landmark is where the nearest one changes; two of one kind, one in the other, count once.
+            let region = up.region();
+            if region != Region::None && region != inner {
+                names.push(region.name());
+            }
+            inner = region;
+        }
         names.reverse();
         names.join("/")
     }
@@ -103,8 +141,38 @@ impl Page<'_> {
     /// The first `<main>` or `role=main` that is shown.
     #[must_use]
     pub fn main(&self) -> Option<Element<'_>> {
-        let by_role =
-            || self.elements().find(|element| element.attr("role").is_some() && Region::made_by(*element) == Some(Region::Main));
-        self.all("main").find(|element| !element.is_hidden()).or_else(by_role)
+        self.landmarks().main.map(|at| self.element(at))
+    }
+
+    fn landmarks(&self) -> &Landmarks {
+        self.landmarks.get_or_init(|| Landmarks::of(self))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Document;
+
+    fn of(markup: &str) -> Document {
+        Document::parse(markup).unwrap()
+    }
+
+    #[test]
+    fn the_nearest_landmark_counts_and_a_header_in_an_article_is_none() {
+        let document =
+            of("<header><b></b></header><main><article><header><i></i></header><aside><u></u></aside></article></main>");
+        let page = Page::new(&document);
+        let region = |tag| page.all(tag).next().unwrap().region();
+        assert_eq!((region("b"), region("i"), region("u")), (Region::Banner, Region::Main, Region::Complementary));
+        assert_eq!(page.all("u").next().unwrap().landmark_path(), "main/complementary");
+        assert_eq!(page.all("b").next().unwrap().landmark_path(), "banner");
+    }
+
+    #[test]
+    fn a_shadow_root_stands_in_the_landmark_of_its_host() {
+        let document = of("<main><div><template shadowrootmode=open><img></template></div></main>");
+        let page = Page::new(&document);
+        assert_eq!(page.all("img").next().map(Element::region), Some(Region::Main));
     }
 }

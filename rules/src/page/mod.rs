@@ -29,6 +29,7 @@ pub use links::Link;
 pub use place::Spot;
 pub use readable::Readable;
 
+use content::Landmarks;
 use index::Entry;
 use place::{LineStarts, Ordinals};
 
@@ -69,6 +70,7 @@ pub struct Page<'d> {
     kind: Kind,
     lines: OnceCell<LineStarts>,
     ordinals: OnceCell<Ordinals>,
+    landmarks: OnceCell<Landmarks>,
 }
 
 impl<'d> Page<'d> {
@@ -86,8 +88,16 @@ impl<'d> Page<'d> {
 
     fn build(document: &'d Document, may_be_fragment: bool) -> Self {
         let index::Index { entries, by_tag, by_id } = index::build(document);
-        let mut page =
-            Self { document, entries, by_tag, by_id, kind: Kind::Page, lines: OnceCell::new(), ordinals: OnceCell::new() };
+        let mut page = Self {
+            document,
+            entries,
+            by_tag,
+            by_id,
+            kind: Kind::Page,
+            lines: OnceCell::new(),
+            ordinals: OnceCell::new(),
+            landmarks: OnceCell::new(),
+        };
         page.kind = kind::of(&page, may_be_fragment);
         debug_assert!(index::agrees_with_a_naive_walk(&page), "the index and the tree disagree");
         page
