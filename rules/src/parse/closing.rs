@@ -24,7 +24,7 @@ use html5ever::tree_builder::{Tracer, TreeBuilder};
 use super::tree::TreeWatch;
 
 /// Open elements that tracing may visit, per byte of text.
-const VISITS_PER_BYTE: usize = 64;
+const VISITS_PER_BYTE: usize = 8;
 /// The same for a text so short that the proportion says little.
 const VISITS_AT_LEAST: usize = 1 << 20;
 
