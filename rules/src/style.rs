@@ -1,10 +1,14 @@
 //! The few facts that an inline style states: declarations in order, the last valid one winning.
 //!
-//! Parses by CSS Syntax (cssparser); knows no selectors, no style sheets and no inheritance.
+//! Parses by CSS Syntax (cssparser); knows no selectors and no inheritance, and of style sheets only what they load.
+
+mod addresses;
+
+pub use addresses::{Load, addresses};
 
 use cssparser::{
     AtRuleParser, CowRcStr, DeclarationParser, ParseError, Parser, ParserState, QualifiedRuleParser, RuleBodyItemParser,
-    RuleBodyParser, Token,
+    RuleBodyParser,
 };
 
 /// One declaration: a lower-case property name and the source text of its value, trimmed, without `!important`.
@@ -42,49 +46,6 @@ pub fn display_and_visibility(style: &str) -> (Option<bool>, Option<bool>) {
         }
     }
     (display, visibility)
-}
-
-/// The addresses of every `url(…)` in an inline style, as slices of it; one that is written with escapes is passed over.
-#[must_use]
-pub fn urls(style: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    if contains_ignore_case(style, "url(") {
-        collect_urls(&mut Parser::new(style), &mut found);
-    }
-    found
-}
-
-/// Walks the tokens, those in functions and blocks too (`image-set(url(…))`); the parser itself limits how deep it nests.
-fn collect_urls<'s>(parser: &mut Parser<'s>, found: &mut Vec<&'s str>) {
-    loop {
-        let start = parser.position();
-        let Ok(token) = parser.next_including_whitespace().cloned() else { return };
-        let written = parser.slice_from(start);
-        match token {
-            Token::UnquotedUrl(url) => found.extend(written.find(&*url).map(|at| &written[at..at + url.len()])),
-            Token::Function(name) if name.eq_ignore_ascii_case("url") => {
-                nested(parser, |inner| {
-                    let start = inner.position();
-                    if let Ok(Token::QuotedString(url)) = inner.next().cloned() {
-                        let written = inner.slice_from(start);
-                        found.extend(written.find(&*url).map(|at| &written[at..at + url.len()]));
-                    }
-                });
-            }
-            Token::Function(_) | Token::ParenthesisBlock | Token::SquareBracketBlock | Token::CurlyBracketBlock => {
-                nested(parser, |inner| collect_urls(inner, found));
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Reads a block; one that nests too deep for the parser is skipped, as malformed blocks are.
-fn nested<'s>(parser: &mut Parser<'s>, read: impl FnOnce(&mut Parser<'s>)) {
-    let _: Result<(), ParseError<()>> = parser.parse_nested_block(|inner| {
-        read(inner);
-        Ok(())
-    });
 }
 
 fn contains_ignore_case(text: &str, word: &str) -> bool {
@@ -143,13 +104,6 @@ mod tests {
         assert_eq!(display_and_visibility("display:none; DISPLAY : block !important"), (Some(true), None));
         assert_eq!(display_and_visibility("display: none !important"), (Some(false), None));
         assert_eq!(display_and_visibility("visibility:hidden"), (None, Some(false)));
-    }
-
-    #[test]
-    fn urls_are_found_quoted_or_not_and_within_functions() {
-        let style = "background: URL( a.png ), url('b c.png'); x: image-set(url(\"c.png\") 1x)";
-        assert_eq!(urls(style), ["a.png", "b c.png", "c.png"]);
-        assert_eq!(urls("content: 'url(a.png)'"), Vec::<&str>::new());
     }
 
     #[test]

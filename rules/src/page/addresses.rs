@@ -1,15 +1,14 @@
 //! Every address that the markup states, what the browser uses it for, and the bytes where it stands.
 //!
-//! Knows HTML's attributes (and CSS in `style`) that hold addresses; refuses to know which addresses are good. Addresses are
-//! as written, trimmed; [`Page::document_base`] resolves them.
+//! Refuses to know which addresses are good. Addresses are as written, trimmed; [`Page::document_base`] resolves them. What a `<template>` or
+//! a `<noscript>` holds is no part of the page where scripts run, so it states nothing.
 
 use std::ops::Range;
 
 use url::Url;
 
-use super::{Element, Page, Spot, kind};
-use crate::srcset;
-use crate::style;
+use super::{Element, Page, Spot};
+use crate::parse::references::{Typed, typed_range};
 
 /// What a browser does with an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,16 +23,18 @@ pub enum Use {
     Image,
     /// Chooses among images: `srcset` of `img` and of `source` in `picture`, `imagesrcset`.
     ImageSet,
-    /// Plays it: `audio`, `video`, `source` in these, `track`.
+    /// Plays it: `audio`, `video`, `source` in these.
     Media,
     /// Runs it.
     Script,
-    /// Styles the page with it.
+    /// Styles the page with it: `link rel=stylesheet`, `@import`.
     Stylesheet,
     /// Embeds it: `iframe`, `frame`, `embed`, `object`.
     Frame,
-    /// Loads it some other way: `link` preloads, manifests and fonts, `use`, `background` of old tables.
+    /// Loads it some other way: preloads, manifests, fonts, `track`, `use`.
     Resource,
+    /// Resolves every relative address against it: `base`.
+    Base,
     /// States it without loading it: canonical, alternates, `og:url`, `cite`, `longdesc`.
     Declared,
     /// Kept for a script to load later: `data-src`, `data-srcset`, `data-background`.
@@ -42,74 +43,89 @@ pub enum Use {
     Ping,
 }
 
-/// One address in the markup.
-#[derive(Clone, Debug)]
-pub struct Address<'p> {
-    /// The element that states it.
-    pub element: Element<'p>,
-    /// The attribute that holds it.
-    pub attribute: &'static str,
-    /// What the browser does with it.
-    pub used: Use,
-    /// The address as written, character references resolved, trimmed.
-    pub written: String,
-    /// Where it stands within the attribute's source text, if it is a part of it (a `srcset` candidate, a CSS `url()`).
-    part: Option<Range<usize>>,
-}
-
-impl<'p> Address<'p> {
-    /// Where it stands, to report.
+impl Use {
+    /// What stands at such an address, in words for messages.
     #[must_use]
-    pub fn spot(&self) -> Spot<'p> {
-        let whole = self.element.attribute(self.attribute);
-        let Some((part, value)) = self.part.clone().zip(self.element.attribute_value_range(self.attribute)) else { return whole };
-        // Character references make the attribute's text longer than its value: then the whole attribute is the place.
-        let range = value.start + part.start..value.start + part.end;
-        let exact = self.element.page().text().get(range.clone()) == Some(self.written.as_str());
-        if exact { whole.narrowed(range) } else { whole }
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Hyperlink => "link",
+            Self::Refresh => "automatic redirect",
+            Self::Form => "form",
+            Self::Image | Self::ImageSet => "image",
+            Self::Media => "media file",
+            Self::Script => "script",
+            Self::Stylesheet => "style sheet",
+            Self::Frame => "embedded page",
+            Self::Resource => "resource",
+            Self::Base => "base address",
+            Self::Declared => "declared address",
+            Self::Lazy => "lazily loaded resource",
+            Self::Ping => "ping",
+        }
     }
 }
 
-/// (element, attribute, use) for attributes whose whole value is one address.
-const PLAIN: &[(&str, &str, Use)] = &[
-    ("a", "href", Use::Hyperlink),
-    ("area", "href", Use::Hyperlink),
-    ("form", "action", Use::Form),
-    ("button", "formaction", Use::Form),
-    ("input", "formaction", Use::Form),
-    ("img", "src", Use::Image),
-    ("img", "longdesc", Use::Declared),
-    ("video", "poster", Use::Image),
-    ("audio", "src", Use::Media),
-    ("video", "src", Use::Media),
-    ("track", "src", Use::Media),
-    ("script", "src", Use::Script),
-    ("iframe", "src", Use::Frame),
-    ("frame", "src", Use::Frame),
-    ("embed", "src", Use::Frame),
-    ("object", "data", Use::Frame),
-    ("body", "background", Use::Image),
-    ("table", "background", Use::Image),
-    ("td", "background", Use::Image),
-    ("th", "background", Use::Image),
-    ("q", "cite", Use::Declared),
-    ("blockquote", "cite", Use::Declared),
-    ("ins", "cite", Use::Declared),
-    ("del", "cite", Use::Declared),
-];
+/// One address in the markup.
+#[derive(Clone, Copy, Debug)]
+pub struct Address<'p> {
+    /// The element that states it.
+    pub element: Element<'p>,
+    /// The attribute that holds it, as HTML spells it; none for the text of a `<style>` element.
+    pub attribute: Option<&'static str>,
+    /// What the browser does with it.
+    pub used: Use,
+    /// The address as written, character references resolved, trimmed.
+    pub written: &'p str,
+    /// Where it stands in the decoded value (or text), if it is a part of it: a `srcset` candidate, a CSS `url()`.
+    part: Option<(u32, u32)>,
+}
 
-/// Attributes that scripts read addresses from, on any element; the names that lazy loaders agree on.
-const LAZY: &[&str] = &["data-src", "data-original", "data-lazy-src", "data-background", "data-bg"];
+impl<'p> Address<'p> {
+    /// Where it stands, to report: the address alone, also in a list or a style sheet.
+    #[must_use]
+    pub fn spot(&self) -> Spot<'p> {
+        let whole = self.attribute.map_or_else(|| self.element.tag(), |name| self.element.attribute(name));
+        let exact = || {
+            let (start, end) = self.part?;
+            let (source, typed) = match self.attribute {
+                Some(name) => (self.element.attribute_value_range(name)?, Typed::Value),
+                None if self.element.is_html() => (self.element.raw_text()?.1, Typed::Raw),
+                None => (self.element.raw_text()?.1, Typed::Value),
+            };
+            let text = self.element.page().text().get(source.clone())?;
+            let range = typed_range(text, &(start as usize..end as usize), typed)?;
+            Some(source.start + range.start..source.start + range.end)
+        };
+        exact().map_or_else(|| whole.clone(), |range: Range<usize>| whole.narrowed(range))
+    }
+
+    /// The attribute that holds it, or the element where none does, in words for messages.
+    #[must_use]
+    pub fn holder(&self) -> String {
+        self.attribute.map_or_else(|| "a style sheet".to_owned(), |name| format!("`{name}`"))
+    }
+
+    /// The scheme as written, if there is one: what a URL parser takes for it, in the case it was typed.
+    #[must_use]
+    pub fn scheme(&self) -> Option<&'p str> {
+        let written = self.written.trim_start_matches(|c: char| c <= ' ');
+        let (scheme, _) = written.split_once(':')?;
+        let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+        valid.then_some(scheme)
+    }
+}
 
 impl Page<'_> {
-    /// Every address of the page, in document order within each kind of element.
-    #[must_use]
-    pub fn addresses(&self) -> Vec<Address<'_>> {
-        let mut found = Vec::new();
-        for element in self.elements().filter(|element| element.is_written()) {
-            element.addresses_into(&mut found);
-        }
-        found
+    /// Every address of the page, in document order of the elements.
+    pub fn addresses(&self) -> impl Iterator<Item = Address<'_>> {
+        self.stated.iter().map(|found| Address {
+            element: self.element(found.at),
+            attribute: found.attribute,
+            used: found.used,
+            written: found.written,
+            part: found.part,
+        })
     }
 
     /// What relative addresses are resolved against: the first `<base href>` (if it resolves), or else `base`.
@@ -118,99 +134,4 @@ impl Page<'_> {
         let stated = self.all("base").find_map(|element| element.attr("href")).and_then(|href| base.join(href.trim()).ok());
         stated.filter(|url| !matches!(url.scheme(), "data" | "javascript")).unwrap_or_else(|| base.clone())
     }
-}
-
-impl<'p> Element<'p> {
-    fn addresses_into(self, found: &mut Vec<Address<'p>>) {
-        for (name, value) in self.attrs() {
-            self.attribute_addresses(name, value, found);
-        }
-    }
-
-    fn attribute_addresses(self, name: &'p str, value: &'p str, found: &mut Vec<Address<'p>>) {
-        let mut push = |attribute, used| found.push(self.address(attribute, used, value.trim(), None));
-        if let Some((_, attribute, used)) = PLAIN.iter().find(|(tag, attribute, _)| *attribute == name && *tag == self.name()) {
-            return push(attribute, *used);
-        }
-        match (self.name(), name) {
-            ("input", "src") if self.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("image")) => {
-                push("src", Use::Image);
-            }
-            ("source", "src") => push("src", Use::Media),
-            ("link", "href") => push("href", self.link_use()),
-            ("image" | "feImage", "href") => push("href", Use::Image),
-            ("use" | "script", "href") if !self.is_html() && !value.starts_with('#') => push("href", Use::Resource),
-            ("meta", "content") => self.meta_addresses(value, found),
-            ("img" | "source", "srcset") | ("link", "imagesrcset") | (_, "data-srcset") => {
-                self.srcset_addresses(name, value, found);
-            }
-            ("a" | "area", "ping") => {
-                for part in value.split_ascii_whitespace() {
-                    found.push(self.address("ping", Use::Ping, part, offset_in(value, part)));
-                }
-            }
-            (_, "style") => {
-                for part in style::urls(value) {
-                    found.push(self.address("style", Use::Image, part, offset_in(value, part)));
-                }
-            }
-            _ => {
-                if let Some(attribute) = LAZY.iter().find(|lazy| **lazy == name) {
-                    push(attribute, Use::Lazy);
-                }
-            }
-        }
-    }
-
-    fn srcset_addresses(self, name: &str, value: &'p str, found: &mut Vec<Address<'p>>) {
-        let (attribute, used) = match name {
-            "imagesrcset" => ("imagesrcset", Use::ImageSet),
-            "data-srcset" => ("data-srcset", Use::Lazy),
-            _ => ("srcset", Use::ImageSet),
-        };
-        for candidate in srcset::candidates(value) {
-            found.push(self.address(attribute, used, candidate, offset_in(value, candidate)));
-        }
-    }
-
-    fn meta_addresses(self, value: &'p str, found: &mut Vec<Address<'p>>) {
-        if self.attr("http-equiv").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("refresh")) {
-            if let Some(redirect) = kind::parse_refresh(value) {
-                let part = value.find(&redirect.target).map(|at| at..at + redirect.target.len());
-                found.push(self.address("content", Use::Refresh, &redirect.target, part));
-            }
-            return;
-        }
-        let key = self.attr("property").or_else(|| self.attr("name")).unwrap_or_default().trim().to_ascii_lowercase();
-        if matches!(
-            key.as_str(),
-            "og:url" | "og:image" | "og:image:url" | "og:image:secure_url" | "twitter:image" | "twitter:url"
-        ) {
-            found.push(self.address("content", Use::Declared, value.trim(), None));
-        }
-    }
-
-    /// A `link` element's use, by the keywords of `rel` (HTML standard, link types).
-    fn link_use(self) -> Use {
-        let rel = |keyword| self.has_token("rel", keyword);
-        if rel("stylesheet") {
-            Use::Stylesheet
-        } else if rel("icon") || rel("apple-touch-icon") || rel("mask-icon") || rel("apple-touch-startup-image") {
-            Use::Image
-        } else if rel("modulepreload") || rel("preload") || rel("prefetch") || rel("manifest") || rel("prerender") {
-            Use::Resource
-        } else {
-            Use::Declared
-        }
-    }
-
-    fn address(self, attribute: &'static str, used: Use, written: &str, part: Option<Range<usize>>) -> Address<'p> {
-        Address { element: self, attribute, used, written: written.to_owned(), part }
-    }
-}
-
-/// Where `part`, a slice of `whole`, stands in it.
-fn offset_in(whole: &str, part: &str) -> Option<Range<usize>> {
-    let start = (part.as_ptr() as usize).checked_sub(whole.as_ptr() as usize)?;
-    (start + part.len() <= whole.len()).then(|| start..start + part.len())
 }

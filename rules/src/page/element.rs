@@ -236,6 +236,13 @@ impl<'p> Element<'p> {
         self.page.document.spans.attribute(self.page.text(), self.id(), name)?.value
     }
 
+    /// The text of an element that holds nothing but one text (`style`), and its bytes in the decoded source.
+    pub(super) fn raw_text(self) -> Option<(&'p str, Range<usize>)> {
+        let child = self.page.entries[self.at as usize].node.first_child()?;
+        let text = child.value().as_text()?;
+        Some((text, self.page.document.spans.text(child.id())?))
+    }
+
     /// From start tag to end tag, to report; the start tag alone where no end tag is written.
     #[must_use]
     pub fn whole(self) -> Spot<'p> {

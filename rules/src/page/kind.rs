@@ -49,11 +49,15 @@ fn is_bare(page: &Page<'_>) -> bool {
 
 fn redirect(page: &Page<'_>) -> Option<Redirect> {
     let refresh = |meta: &Element<'_>| meta.attr("http-equiv").is_some_and(|value| value.trim().eq_ignore_ascii_case("refresh"));
-    page.all("meta").filter(refresh).find_map(|meta| parse_refresh(meta.attr("content")?))
+    page.all("meta").filter(refresh).find_map(|meta| {
+        let (target, delay) = parse_refresh(meta.attr("content")?)?;
+        Some(Redirect { target: target.to_owned(), delay })
+    })
 }
 
-/// The HTML standard's "shared declarative refresh steps"; none where the page only reloads itself.
-pub(crate) fn parse_refresh(content: &str) -> Option<Redirect> {
+/// The HTML standard's "shared declarative refresh steps": the target, a slice of `content`, and the delay in seconds; none where the page
+/// only reloads itself.
+pub(crate) fn parse_refresh(content: &str) -> Option<(&str, u32)> {
     let content = content.trim_start_matches(|c: char| c.is_ascii_whitespace());
     let digits = content.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 0 && !content.starts_with('.') {
@@ -68,12 +72,10 @@ pub(crate) fn parse_refresh(content: &str) -> Option<Redirect> {
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace());
     let rest = rest.strip_prefix([';', ',']).unwrap_or(rest).trim_start_matches(|c: char| c.is_ascii_whitespace());
     let target = after_url_keyword(rest);
-    let target = match target.strip_prefix(['"', '\'']) {
-        Some(inner) => inner.split(['"', '\'']).next().unwrap_or_default(),
-        None => target,
-    };
+    let quote = target.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let target = quote.map_or(target, |quote| target[1..].split(quote).next().unwrap_or_default());
     let target = target.trim();
-    (!target.is_empty()).then(|| Redirect { target: target.to_owned(), delay })
+    (!target.is_empty()).then_some((target, delay))
 }
 
 fn after_url_keyword(rest: &str) -> &str {
@@ -88,13 +90,14 @@ mod tests {
 
     #[test]
     fn refresh_values_are_read_as_browsers_read_them() {
-        let target = |content| parse_refresh(content).map(|redirect| redirect.target);
-        assert_eq!(target("0; url=../../about/"), Some("../../about/".to_owned()));
-        assert_eq!(target("5;URL='https://www.agency.example.gov/'"), Some("https://www.agency.example.gov/".to_owned()));
-        assert_eq!(target("0 /next"), Some("/next".to_owned()));
-        assert_eq!(target("0.5, url = /next"), Some("/next".to_owned()));
+        let target = |content| parse_refresh(content).map(|(target, _)| target);
+        assert_eq!(target("0; url=../../about/"), Some("../../about/"));
+        assert_eq!(target("5;URL='https://www.agency.example.gov/'"), Some("https://www.agency.example.gov/"));
+        assert_eq!(target("0; url=\"/it's\" x"), Some("/it's"));
+        assert_eq!(target("0 /next"), Some("/next"));
+        assert_eq!(target("0.5, url = /next"), Some("/next"));
         assert_eq!(target("300"), None);
         assert_eq!(target("url=/next"), None);
-        assert_eq!(target("0; url=é"), Some("é".to_owned()));
+        assert_eq!(target("0; url=é"), Some("é"));
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Knows which uses count as links and how an address is resolved; what stands at the other end is not known here.
 
+use std::borrow::Cow;
+
 use url::Url;
 
 use super::{Address, Page, Use};
@@ -15,21 +17,48 @@ pub struct Link<'p> {
     pub url: Url,
 }
 
+/// Every address of a page resolved against one base, in the order of [`Page::addresses`].
+pub(super) struct Resolved {
+    base: Url,
+    list: Vec<Result<Url, url::ParseError>>,
+}
+
+impl Resolved {
+    fn of(page: &Page<'_>, base: &Url) -> Self {
+        let document_base = page.document_base(base);
+        Self { base: base.clone(), list: page.addresses().map(|address| document_base.join(address.written)).collect() }
+    }
+}
+
 impl Use {
     /// Whether a visitor or the browser goes there: an address that is only stated, lazy or told is none.
     #[must_use]
     pub const fn is_followed(self) -> bool {
-        !matches!(self, Self::Form | Self::Declared | Self::Lazy | Self::Ping)
+        !matches!(self, Self::Form | Self::Base | Self::Declared | Self::Lazy | Self::Ping)
     }
 }
 
-impl Page<'_> {
+impl Address<'_> {
+    /// Whether it is no address yet: a template's placeholder (`{{ page.url }}`, `<%= url %>`, `${url}`) still stands in it.
+    #[must_use]
+    pub fn is_unfilled(&self) -> bool {
+        ["{{", "{%", "<%", "${"].iter().any(|mark| self.written.contains(mark))
+    }
+}
+
+impl<'d> Page<'d> {
+    /// Every address with where it leads, or why it leads nowhere; resolved once for the first base that is asked about.
+    pub fn resolved(&self, base: &Url) -> impl Iterator<Item = (Address<'_>, Result<Url, url::ParseError>)> + use<'_, 'd> {
+        let known = self.resolved.get_or_init(|| Resolved::of(self, base));
+        let list = if known.base == *base { Cow::Borrowed(&known.list[..]) } else { Cow::Owned(Resolved::of(self, base).list) };
+        self.addresses().enumerate().map(move |(nth, address)| (address, list[nth].clone()))
+    }
+
     /// Every link whose address resolves against `base` to `http` or `https`; malformed ones are a rule's business.
     #[must_use]
     pub fn links(&self, base: &Url) -> Vec<Link<'_>> {
-        let base = self.document_base(base);
-        let followed = self.addresses().into_iter().filter(|address| address.used.is_followed());
-        let resolved = followed.filter_map(|address| base.join(&address.written).ok().map(|url| Link { address, url }));
+        let followed = self.resolved(base).filter(|(address, _)| address.used.is_followed() && !address.is_unfilled());
+        let resolved = followed.filter_map(|(address, url)| Some(Link { address, url: url.ok()? }));
         resolved.filter(|link| matches!(link.url.scheme(), "http" | "https")).collect()
     }
 }

@@ -11,6 +11,7 @@ mod kind;
 mod links;
 mod place;
 mod readable;
+mod stated;
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -31,7 +32,9 @@ pub use readable::Readable;
 
 use content::Landmarks;
 use index::Entry;
+use links::Resolved;
 use place::{LineStarts, Ordinals};
+use stated::Stated;
 
 /// A decoded text with its tree and its spans; owns what [`Page`] looks at.
 pub struct Document {
@@ -71,6 +74,8 @@ pub struct Page<'d> {
     lines: OnceCell<LineStarts>,
     ordinals: OnceCell<Ordinals>,
     landmarks: OnceCell<Landmarks>,
+    stated: Vec<Stated<'d>>,
+    resolved: OnceCell<Resolved>,
 }
 
 impl<'d> Page<'d> {
@@ -97,7 +102,10 @@ impl<'d> Page<'d> {
             lines: OnceCell::new(),
             ordinals: OnceCell::new(),
             landmarks: OnceCell::new(),
+            stated: Vec::new(),
+            resolved: OnceCell::new(),
         };
+        page.stated = stated::of(&page);
         page.kind = kind::of(&page, may_be_fragment);
         debug_assert!(index::agrees_with_a_naive_walk(&page), "the index and the tree disagree");
         page

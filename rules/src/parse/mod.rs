@@ -12,10 +12,11 @@
 //! ```
 //!
 //! [`spans`] is the table that comes out; `closing` finds the element that an end tag closed; [`attributes`] looks into one start tag,
-//! and only when a finding wants to point there.
+//! and [`references`] into one value, and only when a finding wants to point there.
 
 pub mod attributes;
 mod closing;
+pub mod references;
 pub mod spans;
 mod tokens;
 mod tree;
