@@ -2,5 +2,9 @@
 //!
 //! This crate touches the world (files, the web, the terminal) and judges nothing; what is a fault is for `govlint_rules` to say.
 
+pub mod config;
 pub mod crawl;
 pub mod fetch;
+pub mod lint;
+pub mod report;
+pub mod site;

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use url::Url;
 
+use crate::facts::Headers;
 use crate::options::RuleOptions;
 use crate::rule::Profile;
 
@@ -23,7 +24,7 @@ pub struct Context<'a> {
     /// What the site says about itself and how rules are tuned.
     pub settings: &'a Settings,
     /// Response headers, empty for a file.
-    pub headers: &'a [(String, String)],
+    pub headers: &'a Headers,
 }
 
 /// The host of addresses in a folder whose address is not known. Reserved by RFC 2606: it can never be a real one.
@@ -39,7 +40,7 @@ impl Context<'_> {
     /// The value of the first response header of that name (ASCII case-insensitive).
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers.get(name)
     }
 
     /// Whether `host` is the page's own site: the same host with or without `www.`, or one of its aliases.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use govlint_rules::RULES;
 use govlint_rules::context::{Context, Settings};
-use govlint_rules::facts::{Links, Target};
+use govlint_rules::facts::{Headers, Links, Target};
 use govlint_rules::finding::Finding;
 use govlint_rules::page::{Document, Page};
 use govlint_rules::rule::{Check, Profile, Rule, Severity};
@@ -59,14 +59,14 @@ impl Example {
     fn findings(&self, rule: &Rule) -> Vec<Finding> {
         let document = Document::parse(self.markup.as_str()).unwrap();
         let page = Page::new(&document);
-        let settings = Settings::default();
+        let (settings, headers) = (Settings::default(), Headers::default());
         let cx = Context {
             address: Some(&self.address),
             base: &self.address,
             profile: self.profile,
             as_of: jiff::civil::date(2026, 11, 1),
             settings: &settings,
-            headers: &[],
+            headers: &headers,
         };
         let judged = match rule.check {
             Check::Page(_) => rule.judge_page(&page, &cx, Severity::Error),

@@ -1,0 +1,88 @@
+//! Exceptions in the configuration: this rule, at these places, for this reason, until that day.
+//!
+//! An exception takes findings out; one that is past its day takes out nothing, and one that took out nothing is reported.
+
+use std::ops::Range;
+
+use globset::GlobSet;
+use govlint_rules::RULES;
+use govlint_rules::context::Selector;
+use govlint_rules::finding::Finding;
+use govlint_rules::page::Page;
+use jiff::civil::Date;
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::file::{ConfigError, Day, Locator, glob_set};
+
+/// An exception as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Keys {
+    rule: Spanned<String>,
+    #[serde(default)]
+    pages: Vec<Spanned<String>>,
+    selector: Option<Selector>,
+    reason: Spanned<String>,
+    expires: Option<Day>,
+}
+
+/// An exception that was checked.
+#[derive(Debug)]
+pub struct Exception {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// The pages it holds for, by path or address; all where none are named.
+    pages: Option<GlobSet>,
+    /// The elements it holds for; all where none are named.
+    selector: Option<Selector>,
+    /// Why.
+    pub reason: String,
+    /// The last day on which it holds.
+    pub expires: Option<Date>,
+    /// Byte offset in the file.
+    pub offset: usize,
+}
+
+impl Exception {
+    pub(super) fn new(keys: Keys, at: &Locator<'_>) -> Result<Self, Box<ConfigError>> {
+        let id = keys.rule.get_ref();
+        let Some(rule) = RULES.iter().find(|rule| rule.meta.id == id) else {
+            let help = super::resolve::nearest_rule(id).map(|near| format!("did you mean `{near}`?"));
+            return Err(at.error(format!("there is no rule `{id}`"), help, Some(keys.rule.span())));
+        };
+        if keys.reason.get_ref().trim().is_empty() {
+            let help = Some("say why the finding may stay".to_owned());
+            return Err(at.error("an exception needs a reason".to_owned(), help, Some(keys.reason.span())));
+        }
+        let pages = (!keys.pages.is_empty()).then(|| glob_set(&keys.pages, at)).transpose()?;
+        let offset = keys.rule.span().start;
+        let reason = keys.reason.into_inner();
+        Ok(Self { rule: rule.meta.id, pages, selector: keys.selector, reason, expires: keys.expires.map(|day| day.0), offset })
+    }
+
+    /// Whether it holds on that day.
+    #[must_use]
+    pub fn is_in_force(&self, as_of: Date) -> bool {
+        self.expires.is_none_or(|last| as_of <= last)
+    }
+
+    /// Whether it may hold on that page.
+    pub(super) fn is_for(&self, names: &[&str]) -> bool {
+        self.pages.as_ref().is_none_or(|pages| names.iter().any(|name| pages.is_match(name)))
+    }
+
+    /// Takes the findings out that it covers; says whether there were any.
+    pub(super) fn take_out(&self, page: &Page<'_>, findings: &mut Vec<Finding>) -> bool {
+        let covered: Option<Vec<Range<usize>>> =
+            self.selector.as_ref().map(|selector| page.matching(selector).map(|element| element.whole().range()).collect());
+        let before = findings.len();
+        findings.retain(|finding| {
+            let inside = |ranges: &Vec<Range<usize>>| {
+                finding.places.iter().all(|place| ranges.iter().any(|range| range.contains(&place.start.offset)))
+            };
+            finding.rule != self.rule || !covered.as_ref().is_none_or(inside)
+        });
+        findings.len() < before
+    }
+}

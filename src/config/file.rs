@@ -1,0 +1,276 @@
+//! One `govlint.toml`: read, checked, with every error at its place in the file.
+//!
+//! Knows the file's keys; does not know which page they will hold for.
+
+use std::path::{Path, PathBuf};
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use govlint_rules::RULES;
+use govlint_rules::context::Selector;
+use govlint_rules::options::RuleOptions;
+use govlint_rules::rule::{Profile, Severity};
+use jiff::civil::Date;
+use miette::{Diagnostic, NamedSource, SourceSpan};
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Deserializer};
+use url::Url;
+
+use super::exceptions::Exception;
+
+/// A configuration file that cannot be used, and where it goes wrong.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[error("{message}")]
+#[diagnostic(code(govlint::config))]
+pub struct ConfigError {
+    message: String,
+    #[help]
+    help: Option<String>,
+    #[source_code]
+    source_code: NamedSource<String>,
+    #[label("here")]
+    at: Option<SourceSpan>,
+}
+
+/// The checked contents of a file.
+#[derive(Debug)]
+pub struct ConfigFile {
+    /// Where it was read from.
+    pub path: PathBuf,
+    /// Its text, for places in it.
+    pub text: String,
+    /// Everything but the rules' tables.
+    pub keys: Keys,
+    /// Rules of the whole site.
+    pub rules: RuleSettings,
+    /// Rules of some pages, in the order of the file; later ones win.
+    pub overrides: Vec<Override>,
+    /// Exceptions, in the order of the file.
+    pub exceptions: Vec<Exception>,
+}
+
+/// The file's plain keys.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Keys {
+    /// Whose duties hold.
+    pub profile: Option<Spanned<Profile>>,
+    /// Where a folder will be published.
+    pub base_url: Option<Spanned<Url>>,
+    /// The day on which pages are judged.
+    pub as_of: Option<Spanned<Day>>,
+    /// The least severity that fails a run.
+    pub fail_on: Option<Spanned<FailOn>>,
+    /// Whether external addresses are asked in a folder run.
+    pub external: Option<Spanned<bool>>,
+    /// Where the owners of checked sites can reach whoever runs the check.
+    pub contact: Option<Spanned<String>>,
+    /// What the site says about itself.
+    pub site: SiteKeys,
+    overrides: Vec<OverrideKeys>,
+    ignore: Vec<super::exceptions::Keys>,
+}
+
+/// A day, as a TOML date or as text.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "toml::Value")]
+pub struct Day(pub Date);
+
+impl TryFrom<toml::Value> for Day {
+    type Error = String;
+
+    fn try_from(value: toml::Value) -> Result<Self, String> {
+        let text = match &value {
+            toml::Value::Datetime(date) => date.to_string(),
+            toml::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        text.parse().map(Self).map_err(|_| format!("`{text}` is no day; write it as 2026-11-01"))
+    }
+}
+
+/// What the site says about itself.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SiteKeys {
+    /// Hosts that are one agency.
+    pub aliases: Vec<String>,
+    /// Phrases of its own historical notices.
+    pub notice_phrases: Vec<String>,
+    /// Elements that hold captions.
+    pub captions: Vec<Selector>,
+    /// The content region.
+    pub content: Vec<Selector>,
+    /// A file that lists every path of the site, for a copy that is not complete.
+    pub known_paths: Option<PathBuf>,
+}
+
+/// The least severity that fails a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub enum FailOn {
+    /// Errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Anything certain.
+    Note,
+    /// Nothing: findings never fail the run.
+    Never,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OverrideKeys {
+    pages: Vec<Spanned<String>>,
+}
+
+/// Rules for the pages that match.
+#[derive(Debug)]
+pub struct Override {
+    /// Paths or addresses.
+    pub pages: GlobSet,
+    /// What holds there.
+    pub rules: RuleSettings,
+}
+
+/// Severities by rule, and where each is said in the file. Options are kept as text and read with [`ConfigFile::options`].
+#[derive(Debug, Default)]
+pub struct RuleSettings {
+    /// Rule number in [`RULES`], severity (`None`: off), byte offset in the file.
+    pub severities: Vec<(usize, Option<Severity>, usize)>,
+}
+
+impl ConfigFile {
+    /// Checks the text of a file.
+    ///
+    /// # Errors
+    /// Syntax, unknown keys and rules, values that do not fit: each with its place.
+    pub fn parse(path: &Path, text: String) -> Result<Self, Box<ConfigError>> {
+        let at = Locator { path, text: &text };
+        let (document, tables) = split(&text).map_err(|error| at.toml(&error))?;
+        let mut keys = Keys::deserialize(Deserializer::from(document)).map_err(|error| at.toml(&error))?;
+        let mut rules = tables.iter().map(|table| severities(table, &at));
+        let site_rules = rules.next().transpose()?.unwrap_or_default();
+        let mut overrides = Vec::new();
+        for (keys, rules) in std::mem::take(&mut keys.overrides).iter().zip(rules) {
+            overrides.push(Override { pages: glob_set(&keys.pages, &at)?, rules: rules? });
+        }
+        let exceptions = std::mem::take(&mut keys.ignore);
+        let exceptions = exceptions.into_iter().map(|keys| Exception::new(keys, &at)).collect::<Result<_, _>>()?;
+        for (nth, _) in tables.iter().enumerate() {
+            merged_options(&tables, |layer| layer == nth).map_err(|error| at.toml(&error))?;
+        }
+        Ok(Self { path: path.to_owned(), keys, rules: site_rules, overrides, exceptions, text })
+    }
+
+    /// The options of all rules where the site's own and the overrides that `applies` names hold.
+    #[must_use]
+    pub fn options(&self, applies: impl Fn(usize) -> bool) -> RuleOptions {
+        let tables = split(&self.text).map(|(_, tables)| tables).unwrap_or_default();
+        merged_options(&tables, |layer| layer == 0 || applies(layer - 1)).unwrap_or_default()
+    }
+
+    /// The line, counted from 1, of a byte offset.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> usize {
+        self.text[..offset.min(self.text.len())].matches('\n').count() + 1
+    }
+}
+
+/// The document without its rules, and the tables of rules: the site's, then those of each override.
+fn split(text: &str) -> Result<(Spanned<DeTable<'_>>, Vec<DeTable<'_>>), toml::de::Error> {
+    let mut document = DeTable::parse(text)?;
+    let mut tables = vec![rules_table(document.get_mut().remove("rules"))?];
+    if let Some(DeValue::Array(overrides)) = document.get_mut().get_mut("overrides").map(Spanned::get_mut) {
+        for entry in overrides.iter_mut() {
+            let rules = if let DeValue::Table(entry) = entry.get_mut() { entry.remove("rules") } else { None };
+            tables.push(rules_table(rules)?);
+        }
+    }
+    Ok((document, tables))
+}
+
+fn rules_table(value: Option<Spanned<DeValue<'_>>>) -> Result<DeTable<'_>, toml::de::Error> {
+    match value.map(Spanned::into_inner) {
+        None => Ok(DeTable::new()),
+        Some(DeValue::Table(table)) => Ok(table),
+        Some(_) => Err(serde::de::Error::custom("`rules` is a table of rule ids")),
+    }
+}
+
+/// Checks the ids and reads the severities of one table of rules.
+fn severities(table: &DeTable<'_>, at: &Locator<'_>) -> Result<RuleSettings, Box<ConfigError>> {
+    let mut settings = RuleSettings::default();
+    for (id, value) in table {
+        let Some(rule) = RULES.iter().position(|rule| rule.meta.id == id.get_ref()) else {
+            let help = super::resolve::nearest_rule(id.get_ref()).map(|near| format!("did you mean `{near}`?"));
+            let help = help.or_else(|| Some("`govlint rules` lists every rule".to_owned()));
+            return Err(at.error(format!("there is no rule `{}`", id.get_ref()), help, Some(id.span())));
+        };
+        let severity = match value.get_ref() {
+            DeValue::Table(table) => table.get("severity"),
+            _ => Some(value),
+        };
+        let Some(severity) = severity else { continue };
+        let name = severity.get_ref().as_str().unwrap_or_default();
+        let known = [Severity::Error, Severity::Warning, Severity::Note].into_iter().find(|known| known.name() == name);
+        if known.is_none() && name != "off" {
+            let help = Some("use \"error\", \"warning\", \"note\" or \"off\"".to_owned());
+            return Err(at.error("this is no severity".to_owned(), help, Some(severity.span())));
+        }
+        settings.severities.push((rule, known, severity.span().start));
+    }
+    Ok(settings)
+}
+
+/// The rules' options where the layers that `holds` names hold; the value of a later layer wins.
+fn merged_options(tables: &[DeTable<'_>], holds: impl Fn(usize) -> bool) -> Result<RuleOptions, toml::de::Error> {
+    let mut merged = DeTable::new();
+    for (_, table) in tables.iter().enumerate().filter(|(layer, _)| holds(*layer)) {
+        for (id, value) in table {
+            let DeValue::Table(options) = value.get_ref() else { continue };
+            let mut options = options.clone();
+            options.remove("severity");
+            if options.is_empty() {
+                continue;
+            }
+            let entry = merged.entry(id.clone()).or_insert_with(|| Spanned::new(value.span(), DeValue::Table(DeTable::new())));
+            if let DeValue::Table(entry) = entry.get_mut() {
+                entry.extend(options);
+            }
+        }
+    }
+    RuleOptions::deserialize(Deserializer::from(Spanned::new(0..0, merged)))
+}
+
+/// A set of globs on paths and addresses.
+pub(super) fn glob_set(patterns: &[Spanned<String>], at: &Locator<'_>) -> Result<GlobSet, Box<ConfigError>> {
+    let mut builder = GlobSetBuilder::new();
+    for pattern in patterns {
+        let glob = Glob::new(pattern.get_ref());
+        builder.add(glob.map_err(|error| at.error(error.kind().to_string(), None, Some(pattern.span())))?);
+    }
+    builder.build().map_err(|error| at.error(error.to_string(), None, None))
+}
+
+/// Makes errors that point into the file.
+pub(super) struct Locator<'a> {
+    path: &'a Path,
+    text: &'a str,
+}
+
+impl Locator<'_> {
+    pub(super) fn error(&self, message: String, help: Option<String>, span: Option<std::ops::Range<usize>>) -> Box<ConfigError> {
+        let source_code = NamedSource::new(self.path.display().to_string(), self.text.to_owned()).with_language("toml");
+        Box::new(ConfigError { message, help, source_code, at: span.map(Into::into) })
+    }
+
+    fn toml(&self, error: &toml::de::Error) -> Box<ConfigError> {
+        let message = error.message().lines().next().unwrap_or_default().to_owned();
+        let takes_none =
+            message.starts_with("unknown field") && RULES.iter().any(|rule| message.contains(&format!("`{}`,", rule.meta.id)));
+        let help = takes_none.then(|| "this rule takes no options; set its severity with a string".to_owned());
+        self.error(message, help, error.span().filter(|span| *span != (0..0)))
+    }
+}

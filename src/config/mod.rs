@@ -1,0 +1,16 @@
+//! What the user wants: `govlint.toml` and flags, resolved to what holds for each page.
+//!
+//! Defaults < profile < the nearest `govlint.toml` < flags. Knows names of rules and severities; judges nothing.
+
+mod exceptions;
+mod file;
+mod locate;
+mod origin;
+mod resolve;
+mod rows;
+
+pub use exceptions::Exception;
+pub use file::{ConfigError, ConfigFile, FailOn};
+pub use locate::nearest;
+pub use origin::{Origin, Row};
+pub use resolve::{Config, Flags, PageConfig, UnknownRule};

@@ -1,0 +1,259 @@
+//! Defaults, profile, file and flags, laid over each other: what holds for the run and for each page.
+//!
+//! Knows precedence. A page is named by its path and, where it has one, its address; globs may mean either.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use govlint_rules::RULES;
+use govlint_rules::context::{Settings, SiteSettings};
+use govlint_rules::finding::Finding;
+use govlint_rules::page::Page;
+use govlint_rules::rule::{Profile, Severity};
+use jiff::civil::Date;
+use url::Url;
+
+use super::file::{ConfigFile, FailOn};
+use super::origin::{Origin, Row};
+
+/// A rule or family that a flag names and that does not exist.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("there is no rule or family `{name}`")]
+#[diagnostic(code(govlint::rules), help("{}", near.as_ref().map_or_else(|| "`govlint rules` lists every rule".to_owned(), |near| format!("did you mean `{near}`?"))))]
+pub struct UnknownRule {
+    name: String,
+    near: Option<&'static str>,
+}
+
+/// What the command line says.
+#[derive(Debug, Default, Clone)]
+pub struct Flags {
+    /// Rules or families to run, and no others; all where none are named.
+    pub select: Vec<String>,
+    /// Rules or families not to run.
+    pub ignore: Vec<String>,
+    /// Whose duties hold.
+    pub profile: Option<Profile>,
+    /// Where a folder will be published.
+    pub base_url: Option<Url>,
+    /// The day of judgement, and what said so.
+    pub as_of: Option<(Date, Origin)>,
+    /// The least severity that fails a run.
+    pub fail_on: Option<FailOn>,
+    /// Whether external addresses are asked.
+    pub external: bool,
+    /// Where the owners of checked sites can reach whoever runs the check.
+    pub contact: Option<String>,
+}
+
+/// What holds for the run.
+#[derive(Debug)]
+pub struct Config {
+    file: Option<Arc<ConfigFile>>,
+    flags: Flags,
+    selected: Vec<bool>,
+    /// By the set of overrides that hold: pages that share it share the rest.
+    pages: Mutex<HashMap<Vec<bool>, Arc<PageConfig>>>,
+}
+
+/// What holds for one page.
+#[derive(Debug)]
+pub struct PageConfig {
+    /// By number in [`RULES`]: what the file says, `None` where it is silent.
+    severities: Vec<Option<Option<Severity>>>,
+    selected: Vec<bool>,
+    exceptions: Vec<usize>,
+    file: Option<Arc<ConfigFile>>,
+    as_of: Date,
+    /// Options and site settings, as rules read them.
+    pub settings: Settings,
+}
+
+impl Config {
+    /// Lays the flags over the file.
+    ///
+    /// # Errors
+    /// When a flag names a rule or family that does not exist.
+    pub fn new(file: Option<ConfigFile>, flags: Flags) -> Result<Self, UnknownRule> {
+        let select = named(&flags.select)?;
+        let ignore = named(&flags.ignore)?;
+        let selected = (0..RULES.len()).map(|at| (flags.select.is_empty() || select[at]) && !ignore[at]).collect();
+        Ok(Self { file: file.map(Arc::new), flags, selected, pages: Mutex::default() })
+    }
+
+    /// The configuration file, if there is one.
+    #[must_use]
+    pub fn file(&self) -> Option<&ConfigFile> {
+        self.file.as_deref()
+    }
+
+    /// What holds for a page that is known by these names (its path, its address).
+    #[must_use]
+    pub fn for_page(&self, names: &[&str]) -> Arc<PageConfig> {
+        let overrides = self.file().map_or(&[][..], |file| &file.overrides);
+        let exceptions = self.file().map_or(&[][..], |file| &file.exceptions);
+        let mut holds: Vec<bool> = overrides.iter().map(|one| names.iter().any(|name| one.pages.is_match(name))).collect();
+        holds.extend(exceptions.iter().map(|exception| exception.is_for(names)));
+        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        let page = pages
+            .entry(holds)
+            .or_insert_with_key(|holds| Arc::new(self.page(&holds[..overrides.len()], &holds[overrides.len()..])));
+        Arc::clone(page)
+    }
+
+    fn page(&self, overrides: &[bool], exceptions: &[bool]) -> PageConfig {
+        let mut severities = vec![None; RULES.len()];
+        let mut settings = Settings::default();
+        if let Some(file) = self.file() {
+            let layers = file.overrides.iter().zip(overrides).filter(|(_, holds)| **holds).map(|(layer, _)| &layer.rules);
+            for layer in std::iter::once(&file.rules).chain(layers) {
+                for (rule, severity, _) in &layer.severities {
+                    severities[*rule] = Some(*severity);
+                }
+            }
+            let site = file.keys.site.clone();
+            settings.site = SiteSettings {
+                aliases: site.aliases.iter().map(|host| host.trim_start_matches("www.").to_ascii_lowercase()).collect(),
+                notice_phrases: site.notice_phrases,
+                captions: site.captions,
+                content: site.content,
+            };
+            settings.rules = file.options(|layer| overrides[layer]);
+        }
+        PageConfig {
+            severities,
+            selected: self.selected.clone(),
+            exceptions: (0..exceptions.len()).filter(|&nth| exceptions[nth]).collect(),
+            file: self.file.clone(),
+            as_of: self.as_of().0,
+            settings,
+        }
+    }
+
+    /// The profile that the user chose, if any.
+    #[must_use]
+    pub fn profile(&self) -> Option<(Profile, Origin)> {
+        self.value(self.flags.profile, "--profile", |file| file.keys.profile.as_ref().map(|it| (*it.get_ref(), it.span().start)))
+    }
+
+    /// Where a folder will be published, if the user says so.
+    #[must_use]
+    pub fn base_url(&self) -> Option<(Url, Origin)> {
+        let flag = self.flags.base_url.clone();
+        self.value(flag, "--base-url", |file| file.keys.base_url.as_ref().map(|it| (it.get_ref().clone(), it.span().start)))
+    }
+
+    /// The day of judgement.
+    #[must_use]
+    pub fn as_of(&self) -> (Date, Origin) {
+        let flag = self.flags.as_of.clone().filter(|(_, origin)| matches!(origin, Origin::Flag(_)));
+        let stated = || self.value(None, "", |file| file.keys.as_of.as_ref().map(|it| (it.get_ref().0, it.span().start)));
+        flag.or_else(stated).or_else(|| self.flags.as_of.clone()).unwrap_or((Date::MIN, Origin::Default))
+    }
+
+    /// The least severity that fails a run.
+    #[must_use]
+    pub fn fail_on(&self) -> (FailOn, Origin) {
+        let stated = self
+            .value(self.flags.fail_on, "--fail-on", |file| file.keys.fail_on.as_ref().map(|it| (*it.get_ref(), it.span().start)));
+        stated.unwrap_or((FailOn::Error, Origin::Default))
+    }
+
+    /// Whether external addresses are asked in a folder run.
+    #[must_use]
+    pub fn external(&self) -> (bool, Origin) {
+        let flag = self.flags.external.then_some(true);
+        let stated =
+            self.value(flag, "--external", |file| file.keys.external.as_ref().map(|it| (*it.get_ref(), it.span().start)));
+        stated.unwrap_or((false, Origin::Default))
+    }
+
+    /// Where the owners of checked sites can reach whoever runs the check.
+    #[must_use]
+    pub fn contact(&self) -> Option<(String, Origin)> {
+        let flag = self.flags.contact.clone();
+        self.value(flag, "--contact", |file| file.keys.contact.as_ref().map(|it| (it.get_ref().clone(), it.span().start)))
+    }
+
+    fn value<T>(
+        &self,
+        flag: Option<T>,
+        name: &'static str,
+        stated: impl Fn(&ConfigFile) -> Option<(T, usize)>,
+    ) -> Option<(T, Origin)> {
+        if let Some(value) = flag {
+            return Some((value, Origin::Flag(name)));
+        }
+        let file = self.file()?;
+        stated(file).map(|(value, offset)| (value, Origin::File(file.path.clone(), file.line(offset))))
+    }
+
+    /// Every setting with its origin: the run's, then the site's, then the rules' severities under `profile`.
+    #[must_use]
+    pub fn rows(&self, profile: (Profile, Origin)) -> Vec<Row> {
+        super::rows::rows(self, profile)
+    }
+
+    /// Severity of the rule with that number under `profile`, for pages without overrides, and what set it.
+    pub(super) fn severity(&self, at: usize, profile: Profile) -> (Option<Severity>, Origin) {
+        if !self.selected[at] {
+            let flag = if named(&self.flags.ignore).is_ok_and(|ignored| ignored[at]) { "--ignore" } else { "--select" };
+            return (None, Origin::Flag(flag));
+        }
+        let stated = self.file().and_then(|file| {
+            let found = file.rules.severities.iter().find(|(rule, ..)| *rule == at)?;
+            Some((found.1, Origin::File(file.path.clone(), file.line(found.2))))
+        });
+        stated.unwrap_or_else(|| {
+            let meta = &RULES[at].meta;
+            let origin = if meta.profiles.iter().any(|(p, _)| *p == profile) { Origin::Profile } else { Origin::Default };
+            (meta.severity_for(profile), origin)
+        })
+    }
+}
+
+impl PageConfig {
+    /// How much findings of the rule with that number in [`RULES`] weigh; `None` where it is off.
+    #[must_use]
+    pub fn severity(&self, at: usize, profile: Profile) -> Option<Severity> {
+        if !self.selected[at] {
+            return None;
+        }
+        self.severities[at].unwrap_or_else(|| RULES[at].meta.severity_for(profile))
+    }
+
+    /// Takes out what an exception covers; adds the numbers of those that took something out to `used`.
+    pub fn take_out_exceptions(&self, page: &Page<'_>, findings: &mut Vec<Finding>, used: &mut Vec<usize>) {
+        let Some(file) = &self.file else { return };
+        for &nth in &self.exceptions {
+            let exception = &file.exceptions[nth];
+            if exception.is_in_force(self.as_of) && exception.take_out(page, findings) {
+                used.push(nth);
+            }
+        }
+    }
+}
+
+/// By number in [`RULES`]: whether one of `names` names the rule or its family.
+fn named(names: &[String]) -> Result<Vec<bool>, UnknownRule> {
+    let mut found = vec![false; RULES.len()];
+    for name in names {
+        let family = format!("{}/", name.trim_end_matches('/'));
+        let matching = RULES.iter().map(|rule| rule.meta.id == name || rule.meta.id.starts_with(&family));
+        let mut any = false;
+        for (found, matches) in found.iter_mut().zip(matching) {
+            *found |= matches;
+            any |= matches;
+        }
+        if !any {
+            return Err(UnknownRule { name: name.clone(), near: nearest_rule(name) });
+        }
+    }
+    Ok(found)
+}
+
+/// The rule whose id is most like `name`, if one is.
+pub(super) fn nearest_rule(name: &str) -> Option<&'static str> {
+    let scored = RULES.iter().map(|rule| (strsim::jaro_winkler(name, rule.meta.id), rule.meta.id));
+    scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, id)| id)
+}

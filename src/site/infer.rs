@@ -1,0 +1,99 @@
+//! Where a folder will stand, told from what its pages say of themselves.
+//!
+//! Reads `<link rel=canonical>` from the heads of some pages, evenly spread over the folder; a majority must agree. The answer is used
+//! for whose duties hold and for the page's host, never to call an absolute link broken.
+
+use std::collections::BTreeMap;
+
+use govlint_rules::parse::attributes;
+use url::Url;
+
+use super::paths;
+
+/// Pages that are looked at: enough for a majority to mean something, few enough to cost nothing.
+pub const PAGES_ASKED: usize = 64;
+/// How far into a page its head is looked for.
+pub const HEAD_BYTES: usize = 64 * 1024;
+
+/// The base that most pages' canonical addresses agree on. Pages are (path below the folder, first bytes as text).
+#[must_use]
+pub fn base<'a>(pages: impl Iterator<Item = (&'a str, String)>) -> Option<Url> {
+    let mut votes: BTreeMap<Url, usize> = BTreeMap::new();
+    let mut voters = 0;
+    for (path, head) in pages {
+        let Some(canonical) = canonical(&head) else { continue };
+        voters += 1;
+        if let Some(base) = base_for(path, &canonical) {
+            *votes.entry(base).or_default() += 1;
+        }
+    }
+    let (base, count) = votes.into_iter().max_by_key(|(_, count)| *count)?;
+    (count * 2 > voters).then_some(base)
+}
+
+/// The absolute canonical address that a page's head states.
+#[must_use]
+pub fn canonical(head: &str) -> Option<Url> {
+    let lower = head.to_ascii_lowercase();
+    let tags = lower.match_indices("<link").map(|(at, _)| &head[at..]);
+    tags.map(|tag| &tag[..tag.find('>').map_or(tag.len(), |end| end + 1)]).find_map(|tag| {
+        let value = |name: &str| {
+            let span = attributes(tag).find(|span| tag[span.name.clone()].eq_ignore_ascii_case(name))?;
+            span.value.map(|value| tag[value].trim())
+        };
+        let is_canonical = value("rel")?.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical"));
+        is_canonical.then(|| Url::parse(value("href")?).ok()).flatten().filter(|url| matches!(url.scheme(), "http" | "https"))
+    })
+}
+
+/// What stands before the file's own path in its canonical address. Always https: a canonical address over http is a fault of the
+/// page, and a rule's to name.
+fn base_for(path: &str, canonical: &Url) -> Option<Url> {
+    let visited = paths::without_index(path);
+    let extensionless = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")).unwrap_or(path);
+    let forms = [
+        format!("/{path}"),
+        format!("/{visited}"),
+        format!("/{}", visited.trim_end_matches('/')),
+        format!("/{extensionless}"),
+        format!("/{extensionless}/"),
+    ];
+    let stated = percent_encoding::percent_decode_str(canonical.path()).decode_utf8().ok()?;
+    let prefix = forms.iter().find_map(|form| stated.strip_suffix(form.as_str()))?;
+    let mut base = canonical.clone();
+    base.set_path(&format!("{prefix}/"));
+    base.set_query(None);
+    base.set_fragment(None);
+    if base.scheme() == "http" && base.port().is_none() {
+        base.set_scheme("https").ok()?;
+    }
+    Some(base)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(path: &'static str, canonical: &str) -> (&'static str, String) {
+        (path, format!("<!doctype html><title>x</title><LINK href='{canonical}' rel=canonical>"))
+    }
+
+    #[test]
+    fn the_majority_tells_the_base_with_its_path() {
+        let pages = [
+            page("index.html", "https://agency.example.gov/docs/"),
+            page("a/index.html", "https://agency.example.gov/docs/a/"),
+            page("b.html", "http://agency.example.gov/docs/b"),
+            page("c.html", "https://elsewhere.example.org/c.html"),
+        ];
+        assert_eq!(base(pages.into_iter()).map(String::from).as_deref(), Some("https://agency.example.gov/docs/"));
+    }
+
+    #[test]
+    fn pages_that_disagree_tell_nothing() {
+        let pages = [page("a.html", "https://a.example.gov/a.html"), page("b.html", "https://b.example.gov/b.html")];
+        assert_eq!(base(pages.into_iter()), None);
+        assert_eq!(base([page("a.html", "https://a.example.gov/other.html")].into_iter()), None);
+        assert_eq!(base([("a.html", "<link rel=canonical href=/a.html>".to_owned())].into_iter()), None);
+    }
+}

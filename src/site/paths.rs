@@ -1,0 +1,111 @@
+//! Which file may stand behind an address path, as static servers and generators agree.
+//!
+//! Knows names only; nothing here looks at a disk.
+
+use url::Url;
+
+/// Files that servers give for a folder.
+const INDEX_FILES: &[&str] = &[
+    "index.html",
+    "index.htm",
+    "index.xhtml",
+    "index.shtml",
+    "default.html",
+    "default.htm",
+    "default.aspx",
+    "Default.aspx",
+    "index.php",
+    "index.asp",
+    "index.aspx",
+    "index.cfm",
+    "index.jsp",
+    "INDEX.HTML",
+    "INDEX.HTM",
+    "Index.html",
+    "Index.htm",
+];
+
+/// Extensions that servers add to an address without one.
+const ADDED: &[&str] = &["html", "htm"];
+
+/// Extensions of addresses that answer with a page.
+const PAGES: &[&str] =
+    &["html", "htm", "xhtml", "shtml", "shtm", "php", "asp", "aspx", "jsp", "jspx", "cfm", "cgi", "do", "action", "pl"];
+
+/// The files that may answer for a decoded path without its leading `/`, likeliest first. None of them leaves the folder.
+pub(super) fn candidates(path: &str, query: Option<&str>) -> Vec<String> {
+    if path.split('/').any(|segment| segment == "..") || path.contains('\0') {
+        return Vec::new();
+    }
+    let mut files = Vec::new();
+    let folder = path.trim_end_matches('/');
+    if let Some(query) = query {
+        // Mirrors keep the query in the file's name.
+        files.push(format!("{path}?{query}"));
+        files.extend(ADDED.iter().map(|added| format!("{path}?{query}.{added}")));
+    }
+    if !path.is_empty() && !path.ends_with('/') {
+        files.push(path.to_owned());
+        files.extend(ADDED.iter().map(|added| format!("{path}.{added}")));
+    }
+    let within = |index: &&str| if folder.is_empty() { (*index).to_owned() } else { format!("{folder}/{index}") };
+    files.extend(INDEX_FILES.iter().map(|index| within(&index)));
+    files
+}
+
+/// The address of a file below a folder's address.
+pub(super) fn address_below(base: &Url, file: &str) -> Url {
+    let mut url = base.clone();
+    if let Ok(mut segments) = url.path_segments_mut() {
+        segments.pop_if_empty().extend(without_index(file).split('/'));
+    }
+    url
+}
+
+/// The path as a visitor asks for it: an index file by its folder.
+pub(super) fn without_index(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    if matches!(name, "index.html" | "index.htm") { &file[..file.len() - name.len()] } else { file }
+}
+
+/// The lower-case extension of the last segment, where it looks like one.
+pub(super) fn extension(path: &str) -> Option<String> {
+    let name = path.rsplit('/').next()?;
+    let (stem, extension) = name.rsplit_once('.')?;
+    let plausible =
+        !stem.is_empty() && (1..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric());
+    (plausible && !extension.bytes().all(|b| b.is_ascii_digit())).then(|| extension.to_ascii_lowercase())
+}
+
+/// Whether addresses with that lower-case extension answer with a page.
+pub(super) fn is_page(extension: &str) -> bool {
+    PAGES.contains(&extension)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_and_extensionless_addresses_have_files() {
+        assert_eq!(candidates("about/", None)[0], "about/index.html");
+        assert_eq!(candidates("about", None)[..2], ["about", "about.html"]);
+        assert!(candidates("about", None).contains(&"about/index.html".to_owned()));
+        assert_eq!(candidates("", None)[0], "index.html");
+        assert_eq!(candidates("a.aspx", Some("x=1"))[0], "a.aspx?x=1");
+    }
+
+    #[test]
+    fn no_candidate_leaves_the_folder() {
+        assert!(candidates("../../etc/passwd", None).is_empty());
+        assert!(candidates("a/../../b", None).is_empty());
+    }
+
+    #[test]
+    fn version_numbers_are_no_extensions() {
+        assert_eq!(extension("v1.2"), None);
+        assert_eq!(extension("report.PDF").as_deref(), Some("pdf"));
+        assert_eq!(extension(".htaccess"), None);
+        assert_eq!(extension("what.is.this"), Some("this".to_owned()));
+    }
+}
