@@ -167,3 +167,36 @@ pub enum Outcome {
     /// There was nothing to judge.
     Inapplicable,
 }
+
+/// Most characters of evidence in a message.
+const EVIDENCE: usize = 80;
+
+/// `text` as evidence in a message: in backticks, white space as single spaces, cut where it is long.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut out = String::from("`");
+    let mut gap = false;
+    for (shown, c) in text.trim().chars().enumerate() {
+        if shown == EVIDENCE {
+            out.push('\u{2026}');
+            break;
+        }
+        if !(c.is_whitespace() && gap) {
+            out.push(if c.is_whitespace() { ' ' } else { c });
+        }
+        gap = c.is_whitespace();
+    }
+    out.push('`');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn evidence_is_short_and_on_one_line() {
+        assert_eq!(quoted(" a\n\t b "), "`a b`");
+        assert_eq!(quoted(&"\u{e9}".repeat(100)), format!("`{}\u{2026}`", "\u{e9}".repeat(80)));
+    }
+}

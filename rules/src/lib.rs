@@ -10,7 +10,9 @@ pub mod facts;
 pub mod finding;
 mod fingerprint;
 pub mod fold;
+mod grouped;
 pub mod host;
+pub mod https;
 mod judge;
 pub mod options;
 pub mod page;
@@ -25,4 +27,11 @@ pub mod style;
 use rule::Rule;
 
 /// Every rule, in the order of the documentation.
-pub const RULES: &[&Rule] = &[];
+pub const RULES: &[&Rule] = &[
+    &https::page_over_http::RULE,
+    &https::declared_as_http::RULE,
+    &https::mixed_content::RULE,
+    &https::upgradeable_content::RULE,
+    &https::insecure_form::RULE,
+    &https::insecure_link::RULE,
+];
