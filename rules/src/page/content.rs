@@ -74,18 +74,17 @@ pub(super) struct Landmarks {
 impl Landmarks {
     fn of(page: &Page<'_>) -> Self {
         let size = page.entries.len();
-        let (mut nearest, mut within_section) = (vec![Region::None; size], vec![false; size]);
+        let mut nearest = vec![Region::None; size];
         let mut by_role = None;
         for (number, entry) in (0_u32..).zip(&page.entries) {
             let at = number as usize;
             let up = entry.parent as usize;
-            (nearest[at], within_section[at]) = (nearest[up], within_section[up]);
+            nearest[at] = nearest[up];
             if !entry.is_element() {
                 continue;
             }
             let element = page.element(number);
-            let made = Region::made_by(element, within_section[up]);
-            within_section[at] |= element.is(&["article", "aside", "main", "nav", "section"]);
+            let made = Region::made_by(element, page.around(element).sectioning);
             nearest[at] = made.unwrap_or(nearest[up]);
             if made == Some(Region::Main) && by_role.is_none() && element.attr("role").is_some() {
                 by_role = Some(element.order());

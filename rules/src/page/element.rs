@@ -86,6 +86,11 @@ impl<'p> Element<'p> {
         self.value().attr(name)
     }
 
+    /// The value of an attribute that SVG writes with or without the prefix `xlink:`.
+    pub(super) fn link_attr(self, name: &str) -> Option<&'p str> {
+        self.attr(name).or_else(|| self.attrs().find_map(|(found, value)| (found == name).then_some(value)))
+    }
+
     /// Every attribute with its value, in no particular order; names without prefix.
     pub fn attrs(self) -> impl Iterator<Item = (&'p str, &'p str)> {
         self.value().attrs()
@@ -142,8 +147,11 @@ impl<'p> Element<'p> {
 
     /// Element children, in document order.
     pub fn children(self) -> impl Iterator<Item = Self> {
-        let end = self.page.entries[self.at as usize].end;
-        let mut next = self.at + 1;
+        self.elements_from(self.at + 1, self.page.entries[self.at as usize].end)
+    }
+
+    /// The elements among the siblings that begin at `next`, up to the number `end`.
+    fn elements_from(self, mut next: u32, end: u32) -> impl Iterator<Item = Self> {
         std::iter::from_fn(move || {
             (next < end).then(|| {
                 let at = next;
@@ -169,7 +177,8 @@ impl<'p> Element<'p> {
 
     /// Element siblings after it, nearest first.
     pub fn next_siblings(self) -> impl Iterator<Item = Self> {
-        self.parent().into_iter().flat_map(Self::children).filter(move |other| other.at > self.at)
+        let end = self.parent().map_or(0, |parent| self.page.entries[parent.at as usize].end);
+        self.elements_from(self.page.entries[self.at as usize].end, end)
     }
 
     /// Element siblings before it, in document order.

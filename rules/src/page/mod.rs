@@ -3,14 +3,19 @@
 //! Knows markup only: not where the page came from, not what its links lead to, not what any rule thinks.
 
 mod addresses;
+mod around;
 mod content;
 mod element;
+mod focus;
 mod hidden;
 mod index;
 mod kind;
+mod labels;
 mod links;
+mod name;
 mod place;
 mod readable;
+mod role;
 mod stated;
 
 use std::cell::OnceCell;
@@ -27,11 +32,15 @@ pub use element::Element;
 pub use hidden::Hidden;
 pub use kind::{Kind, Redirect};
 pub use links::Link;
+pub use name::{Name, NameSource};
 pub use place::Spot;
 pub use readable::Readable;
+pub use role::Role;
 
+use around::Around;
 use content::Landmarks;
 use index::Entry;
+use labels::Labels;
 use links::Resolved;
 use place::{LineStarts, Ordinals};
 use stated::Stated;
@@ -76,6 +85,8 @@ pub struct Page<'d> {
     landmarks: OnceCell<Landmarks>,
     stated: Vec<Stated<'d>>,
     resolved: OnceCell<Resolved>,
+    around: OnceCell<Vec<Around>>,
+    labels: OnceCell<Labels>,
 }
 
 impl<'d> Page<'d> {
@@ -104,6 +115,8 @@ impl<'d> Page<'d> {
             landmarks: OnceCell::new(),
             stated: Vec::new(),
             resolved: OnceCell::new(),
+            around: OnceCell::new(),
+            labels: OnceCell::new(),
         };
         page.stated = stated::of(&page);
         page.kind = kind::of(&page, may_be_fragment);

@@ -89,7 +89,7 @@ impl Element<'_> {
 }
 
 /// Elements whose text is code or an alternative that is not taken.
-fn is_code(name: &LocalName) -> bool {
+pub(super) fn is_code(name: &LocalName) -> bool {
     matches!(
         *name,
         local_name!("script")
@@ -105,7 +105,7 @@ fn is_code(name: &LocalName) -> bool {
 }
 
 /// Elements that HTML's default rendering sets apart from the text around them.
-fn breaks_line(name: &LocalName) -> bool {
+pub(super) fn breaks_line(name: &LocalName) -> bool {
     matches!(
         &**name,
         "address"
@@ -165,17 +165,17 @@ fn breaks_line(name: &LocalName) -> bool {
 
 /// Text in the making: white space is owed, and paid with one space when a word follows.
 #[derive(Default)]
-struct Collapsed {
-    text: String,
+pub(super) struct Collapsed {
+    pub(super) text: String,
     owed: bool,
 }
 
 impl Collapsed {
-    fn break_line(&mut self) {
+    pub(super) fn break_line(&mut self) {
         self.owed = true;
     }
 
-    fn push(&mut self, text: &str) {
+    pub(super) fn push(&mut self, text: &str) {
         for (i, word) in text.split(|c: char| c.is_whitespace()).enumerate() {
             self.owed |= i > 0;
             if word.is_empty() {

@@ -1,0 +1,68 @@
+//! What an element stands in, as far as its role depends on it: sectioning content, a disabled fieldset, a table, a details.
+//!
+//! One pass for the whole page, made when the first rule asks: walking up anew for every element would be quadratic on a page
+//! that nests deep.
+
+use std::collections::HashSet;
+
+use html5ever::local_name;
+
+use super::{Element, Page};
+
+/// What holds for a node through its ancestors; the node itself adds nothing to its own.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Around {
+    /// Within `article`, `aside`, `main`, `nav`, `section` or an element with such a role.
+    pub(super) sectioning: bool,
+    /// The same without `main`: an `aside` there is no landmark of the page.
+    pub(super) nested: bool,
+    /// Within a disabled `fieldset` and outside its first `legend` (HTML, "concept-fe-disabled").
+    pub(super) disabled: bool,
+    /// The nearest table's number.
+    pub(super) table: Option<u32>,
+}
+
+/// One entry a node, at its number.
+pub(super) fn of(page: &Page<'_>) -> Vec<Around> {
+    let mut all: Vec<Around> = Vec::with_capacity(page.entries.len());
+    let mut with_legend: HashSet<u32> = HashSet::new();
+    for (at, entry) in page.entries.iter().enumerate() {
+        if at == 0 {
+            all.push(Around::default());
+            continue;
+        }
+        let mut around = all[entry.parent as usize];
+        if page.entries[entry.parent as usize].is_element() {
+            let parent = page.element(entry.parent);
+            let legend = entry.node.value().as_element().is_some_and(|element| element.name.local == local_name!("legend"));
+            let frees = legend && *parent.local_name() == local_name!("fieldset") && with_legend.insert(entry.parent);
+            around.enter(parent, frees);
+        }
+        all.push(around);
+    }
+    all
+}
+
+impl Around {
+    /// What `parent` adds for its children; its first legend stays free of a fieldset's `disabled`.
+    fn enter(&mut self, parent: Element<'_>, frees: bool) {
+        let role = parent.short_attr("role").and_then(|role| role.split_ascii_whitespace().next());
+        let has_role = |roles: &[&str]| role.is_some_and(|role| roles.iter().any(|one| role.eq_ignore_ascii_case(one)));
+        let nested =
+            parent.is(&["article", "aside", "nav", "section"]) || has_role(&["article", "complementary", "navigation", "region"]);
+        self.nested |= nested;
+        self.sectioning |= nested || parent.is(&["main"]) || has_role(&["main"]);
+        if parent.is(&["fieldset"]) && parent.attr("disabled").is_some() && !frees {
+            self.disabled = true;
+        }
+        if parent.is(&["table"]) && parent.is_html() {
+            self.table = Some(parent.order());
+        }
+    }
+}
+
+impl Page<'_> {
+    pub(super) fn around(&self, element: Element<'_>) -> Around {
+        self.around.get_or_init(|| of(self))[element.order() as usize]
+    }
+}

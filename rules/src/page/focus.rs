@@ -1,0 +1,56 @@
+//! Whether the keyboard or a script can put the focus on an element (HTML, "focusable area").
+//!
+//! From markup alone: what style sheets hide or a script makes focusable is unknown here.
+
+use super::{Element, Hidden};
+
+impl Element<'_> {
+    /// Whether it can take the focus, by a program also where the tab key passes over it (`tabindex="-1"`).
+    #[must_use]
+    pub fn is_focusable(self) -> bool {
+        !self.is_hidden() && !self.hidden().any(Hidden::INERT) && (self.takes_focus() || self.has_tabindex())
+    }
+
+    /// Whether it is a form control that is switched off, by itself or by a fieldset around it.
+    #[must_use]
+    pub fn is_disabled(self) -> bool {
+        let is_control = self.is_html() && self.is(&["button", "input", "select", "textarea", "fieldset", "optgroup", "option"]);
+        is_control && (self.attr("disabled").is_some() || self.page().around(self).disabled)
+    }
+
+    /// Whether its kind takes the focus by itself.
+    fn takes_focus(self) -> bool {
+        if !self.is_html() {
+            return self.is(&["a"]) && self.link_attr("href").is_some();
+        }
+        match self.name() {
+            "a" | "area" => self.attr("href").is_some(),
+            "input" => !self.has_type("hidden") && !self.is_disabled(),
+            "button" | "select" | "textarea" => !self.is_disabled(),
+            "iframe" | "frame" | "summary" | "embed" => true,
+            "audio" | "video" => self.attr("controls").is_some(),
+            _ => self.is_editing_host(),
+        }
+    }
+
+    fn is_editing_host(self) -> bool {
+        let editable = |value: &str| matches!(value.to_ascii_lowercase().as_str(), "" | "true" | "plaintext-only");
+        self.attr("contenteditable").is_some_and(editable)
+    }
+
+    /// A `tabindex` counts when it starts with an integer, after white space (HTML, "rules for parsing integers").
+    fn has_tabindex(self) -> bool {
+        let Some(value) = self.attr("tabindex") else { return false };
+        if self.is_disabled() {
+            return false;
+        }
+        let value = value.trim_start_matches(|c: char| c.is_ascii_whitespace());
+        let digits = value.strip_prefix(['-', '+']).unwrap_or(value);
+        digits.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether attribute `type` is `kind` (ASCII case-insensitive, as keywords are).
+    pub(crate) fn has_type(self, kind: &str) -> bool {
+        self.attr("type").is_some_and(|value| value.eq_ignore_ascii_case(kind))
+    }
+}

@@ -1,0 +1,54 @@
+//! Which `<label>` elements label which form control (HTML, 4.10.4).
+//!
+//! One pass for the whole page, made when the first name of a control is asked for.
+
+use std::collections::HashMap;
+
+use super::{Element, Page};
+
+/// Labels by the number of their control, each list in document order.
+pub(super) struct Labels(HashMap<u32, Vec<u32>>);
+
+impl Labels {
+    fn of(page: &Page<'_>) -> Self {
+        let labels: Vec<Element<'_>> = page.all("label").collect();
+        let mut by_control: HashMap<u32, Vec<u32>> = HashMap::new();
+        if labels.is_empty() {
+            return Self(by_control);
+        }
+        // In document order, so that the first control inside a label is found by halving also where labels nest.
+        let controls: Vec<u32> = page.elements().filter(|element| is_labelable(*element)).map(Element::order).collect();
+        for label in labels {
+            let inside = |control: &u32| *control < page.entries[label.order() as usize].end;
+            let control = if let Some(id) = label.attr("for") {
+                page.by_id(id).filter(|element| is_labelable(*element)).map(Element::order)
+            } else {
+                let next = controls.partition_point(|&control| control < label.order());
+                controls.get(next).copied().filter(inside)
+            };
+            if let Some(control) = control {
+                by_control.entry(control).or_default().push(label.order());
+            }
+        }
+        Self(by_control)
+    }
+}
+
+impl<'p> Element<'p> {
+    /// The labels of a form control, in document order.
+    pub(super) fn labels(self) -> impl Iterator<Item = Element<'p>> {
+        let page = self.page();
+        let labels = page.labels.get_or_init(|| Labels::of(page)).0.get(&self.order());
+        labels.into_iter().flatten().map(|&at| page.element(at))
+    }
+}
+
+/// Elements that a label can label (HTML, "labelable element").
+fn is_labelable(element: Element<'_>) -> bool {
+    element.is_html()
+        && match element.name() {
+            "button" | "meter" | "output" | "progress" | "select" | "textarea" => true,
+            "input" => !element.has_type("hidden"),
+            _ => false,
+        }
+}
