@@ -46,6 +46,7 @@ const CRITERIA: &[(&str, &str, &str, &str)] = &[
     ("2.4.2", "Page Titled", "A", "page-titled"),
     ("2.4.4", "Link Purpose (In Context)", "A", "link-purpose-in-context"),
     ("3.1.1", "Language of Page", "A", "language-of-page"),
+    ("3.1.2", "Language of Parts", "AA", "language-of-parts"),
     ("3.2.4", "Consistent Identification", "AA", "consistent-identification"),
     ("4.1.2", "Name, Role, Value", "A", "name-role-value"),
 ];

@@ -2,6 +2,7 @@
 //!
 //! Nothing in this crate reads a file, asks the network or looks at a clock.
 
+pub mod banner;
 pub mod cite;
 pub mod context;
 pub mod date;
@@ -34,4 +35,13 @@ pub const RULES: &[&Rule] = &[
     &https::upgradeable_content::RULE,
     &https::insecure_form::RULE,
     &https::insecure_link::RULE,
+    &banner::missing::RULE,
+    &banner::incomplete::RULE,
+    &banner::outdated::RULE,
+    &banner::false_statement::RULE,
+    &banner::wrong_domain::RULE,
+    &banner::misplaced::RULE,
+    &banner::broken_control::RULE,
+    &banner::undefined_element::RULE,
+    &banner::wrong_language::RULE,
 ];

@@ -11,6 +11,7 @@ mod hidden;
 mod index;
 mod kind;
 mod labels;
+mod lines;
 mod links;
 mod name;
 mod place;
@@ -18,8 +19,10 @@ mod readable;
 mod role;
 mod stated;
 
-use std::cell::OnceCell;
+use std::any::Any;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use html5ever::LocalName;
 use scraper::Html;
@@ -31,6 +34,7 @@ pub use content::Region;
 pub use element::Element;
 pub use hidden::Hidden;
 pub use kind::{Kind, Redirect};
+pub(crate) use lines::Line;
 pub use links::Link;
 pub use name::{Name, NameSource};
 pub use place::Spot;
@@ -87,6 +91,7 @@ pub struct Page<'d> {
     resolved: OnceCell<Resolved>,
     around: OnceCell<Vec<Around>>,
     labels: OnceCell<Labels>,
+    remembered: RefCell<Vec<Rc<dyn Any>>>,
 }
 
 impl<'d> Page<'d> {
@@ -117,6 +122,7 @@ impl<'d> Page<'d> {
             resolved: OnceCell::new(),
             around: OnceCell::new(),
             labels: OnceCell::new(),
+            remembered: RefCell::default(),
         };
         page.stated = stated::of(&page);
         page.kind = kind::of(&page, may_be_fragment);
@@ -189,6 +195,21 @@ impl<'d> Page<'d> {
     pub fn whole(&self) -> Spot<'_> {
         let written = [self.body(), self.html()].into_iter().flatten().find(|element| element.start_tag().is_some());
         written.map_or_else(|| Spot::new(self, None, 0..0), Element::tag)
+    }
+
+    /// What `work_out` makes of the page, worked out once: rules of one family share what they recognise. One value a type.
+    pub(crate) fn remembered<T: Any>(&self, work_out: impl FnOnce() -> T) -> Rc<T> {
+        let known = self.remembered.borrow().iter().find_map(|any| Rc::clone(any).downcast().ok());
+        known.unwrap_or_else(|| {
+            let new = Rc::new(work_out());
+            self.remembered.borrow_mut().push(Rc::clone(&new) as Rc<dyn Any>);
+            new
+        })
+    }
+
+    /// The element of that number, which [`Element::order`] gave.
+    pub(crate) fn numbered(&self, order: u32) -> Option<Element<'_>> {
+        self.entries.get(order as usize).filter(|entry| entry.is_element()).map(|_| self.element(order))
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "a text is shorter than 4 GiB, so it has fewer nodes than that")]
