@@ -30,7 +30,7 @@ use super::recognise::with_banner;
 use crate::cite::Cite;
 use crate::context::Context;
 use crate::finding::Findings;
-use crate::page::{Page, Readable};
+use crate::page::{Element, Page, Readable};
 use crate::rule::{Check, Meta, Profile, Rule, Scope, Severity};
 
 /// The rule.
@@ -54,7 +54,7 @@ fn check(page: &Page<'_>, cx: &Context<'_>, found: &mut Findings) {
     let owner_known = cx.profile != Profile::Wcag;
     // A profile that was chosen for a page without a public address says where the page belongs.
     let bound = standing.tld().is_some() || owner_known && standing == Standing::Unknown;
-    let Some(body) = page.body().filter(|_| bound) else { return };
+    let Some(body) = page.body().filter(|body| bound && !is_blank(page, *body)) else { return };
     found.applies();
     if with_banner(page, |_| ()).is_some() {
         return;
@@ -64,7 +64,7 @@ fn check(page: &Page<'_>, cx: &Context<'_>, found: &mut Findings) {
         found
             .review(&spot, format!("no official banner in the markup, but a script writes {whose} into the page"))
             .help("look at the page in a browser: the banner must be at its top");
-    } else if !body.has_text(Readable::Shown) {
+    } else if !body.has_text(Readable::Shown) && page.all("script").next().is_some() {
         let help = "look at the page in a browser, and serve the banner as markup";
         found.review(&page.whole(), "no official banner: the page has no text before its scripts run").help(help);
     } else if let Standing::Environment(word, _) = standing {
@@ -78,4 +78,10 @@ fn check(page: &Page<'_>, cx: &Context<'_>, found: &mut Findings) {
             .review(&page.whole(), message)
             .help("state `profile` in the configuration, and add the banner if you are an agency");
     }
+}
+
+/// A page that shows nothing and cannot come to show anything carries nothing to vouch for.
+fn is_blank(page: &Page<'_>, body: Element<'_>) -> bool {
+    const SHOWN: &[&str] = &["script", "img", "iframe", "frame", "object", "embed", "applet", "svg", "canvas", "video", "form"];
+    !body.has_text(Readable::Shown) && !SHOWN.iter().any(|tag| page.all(tag).chain(page.all_foreign(tag)).next().is_some())
 }
