@@ -103,8 +103,12 @@ fn check_end_tag(text: &str, parsed: &Parsed, id: ego_tree::NodeId, element: &El
 fn check_text(text: &str, place: Option<Place>, written: &str) {
     let place = place.expect("a text has a place");
     let typed = &text[place];
-    let is_plain = !typed.contains(['&', '\r', '\0', '<', '\u{FEFF}']);
-    assert!(!typed.is_empty() && (!is_plain || typed.contains(written)), "{typed:?} does not say {written:?}");
+    assert!(!typed.is_empty());
+    if !typed.contains(['&', '\r', '\0']) {
+        // The hull may hold more than the text: a frameset, for one, drops all but the blanks.
+        let mut rest = typed.chars();
+        assert!(written.chars().all(|wanted| rest.any(|char| char == wanted)), "{typed:?} does not say {written:?}");
+    }
 }
 
 const FORMATTING: &[&str] = &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
@@ -170,6 +174,8 @@ fn known_traps() {
         "<!DOC",
         "<!-",
         "<title><</title>",
+        "<frameset>< p>",
+        "<table><tr>y<!DOCTYPE html>\"</p>",
         "<p>1<p>2</body></html><p>3",
         "<b><p></b>x</p>",
         "<body><html lang=en><body class=x>",

@@ -17,6 +17,9 @@
 pub mod attributes;
 mod closing;
 pub mod references;
+#[cfg(test)]
+#[path = "../../tests/common/soup.rs"]
+mod soup;
 pub mod spans;
 mod tokens;
 mod tree;

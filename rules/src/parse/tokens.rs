@@ -60,7 +60,12 @@ impl<'a> TokenWatch<'a> {
         if end > 0 && bytes.get(end - 1..=end) == Some(b"\r\n") {
             end += 1;
         }
-        self.builder.sink.begin_text(Span::new(self.reached.get(), end), self.in_text.replace(true));
+        let mut start = self.reached.get();
+        if start == end {
+            // In `< p` the blank had been read when the `<` became text, and is now read again.
+            start = self.text.get(..end).and_then(|read| read.char_indices().next_back()).map_or(start, |(last, _)| last);
+        }
+        self.builder.sink.begin_text(Span::new(start, end), self.in_text.replace(true));
         let result = self.builder.process_token(token, line);
         self.reached.set(end);
         result
@@ -76,8 +81,11 @@ impl<'a> TokenWatch<'a> {
             _ => Current::Other,
         };
         let end_tag = if let Current::EndTag(name) = &current { Some(name.clone()) } else { None };
-        if self.in_text.replace(false) {
+        // A late doctype is dropped before the tree builder looks at the text that a table holds back: that run goes on.
+        let run_goes_on = matches!(token, Token::DoctypeToken(_));
+        if self.in_text.get() {
             sink.cut_text(start);
+            self.in_text.set(run_goes_on);
         }
         sink.begin_markup(current, Span::new(start, end));
         let result = match end_tag {

@@ -75,8 +75,8 @@ impl TreeWatch {
             self.run.set(Span { start: self.run.get().start, end: at.end });
         } else {
             self.run.set(at);
-            *self.current.borrow_mut() = Current::Text;
         }
+        *self.current.borrow_mut() = Current::Text;
         self.at.set(at);
     }
 
