@@ -62,7 +62,7 @@ impl EndTags {
         let top_is_named = top.is_some_and(|top| sink.is_named(top, name));
         let traced = (sink.is_displaced() && !top_is_named).then(|| self.stack(builder, top));
         let result = builder.process_token(token, line);
-        if sink.closed().get().is_some() {
+        if sink.record().closed.get().is_some() {
             return result;
         }
         let now = current_node(builder);
@@ -75,7 +75,7 @@ impl EndTags {
             (_, Some(Some(before))) => self.stack(builder, now).and_then(|after| closed_between(sink, name, &before, &after)),
             (None, None) | (_, Some(None)) => None,
         };
-        sink.closed().set(closed);
+        sink.record().closed.set(closed);
         result
     }
 
@@ -154,7 +154,7 @@ mod tests {
             let after = naive.stack(builder, current_node(builder)).unwrap_or_default();
             let gone = before.iter().rev().copied().find(|node| !after.contains(node) && builder.sink.is_named(*node, name));
             // An element that the tag itself had made and closed (the `head` of a stray `</head>`) was on neither stack.
-            let closed = builder.sink.closed().get().filter(|node| before.contains(node) || after.contains(node));
+            let closed = builder.sink.record().closed.get().filter(|node| before.contains(node) || after.contains(node));
             assert_eq!(closed, gone, "</{name}>");
             result
         }

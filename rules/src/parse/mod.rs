@@ -11,11 +11,13 @@
 //!                       where each token stands                which node it made        + Spans
 //! ```
 //!
-//! [`spans`] is the table that comes out; `closing` finds the element that an end tag closed; [`attributes`] looks into one start tag,
-//! and [`references`] into one value, and only when a finding wants to point there.
+//! `record` is what the two watches write to, and [`spans`] the table that comes out; `closing` finds the element that an end tag
+//! closed; [`attributes`] looks into one start tag and [`references`] into one value, only when a finding wants to point there.
 
 pub mod attributes;
 mod closing;
+mod names;
+mod record;
 pub mod references;
 #[cfg(test)]
 #[path = "../../tests/common/soup.rs"]

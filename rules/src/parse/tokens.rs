@@ -16,8 +16,9 @@ use html5ever::tree_builder::TreeBuilder;
 
 use super::Parsed;
 use super::closing::EndTags;
+use super::record::Current;
 use super::spans::Span;
-use super::tree::{Current, TreeWatch};
+use super::tree::TreeWatch;
 
 /// Passes tokens on to the tree builder and tells its sink where each of them stands.
 pub(super) struct TokenWatch<'a> {
@@ -65,14 +66,14 @@ impl<'a> TokenWatch<'a> {
             // In `< p` the blank had been read when the `<` became text, and is now read again.
             start = self.text.get(..end).and_then(|read| read.char_indices().next_back()).map_or(start, |(last, _)| last);
         }
-        self.builder.sink.begin_text(Span::new(start, end), self.in_text.replace(true));
+        self.builder.sink.record().begin_text(Span::new(start, end), self.in_text.replace(true));
         let result = self.builder.process_token(token, line);
         self.reached.set(end);
         result
     }
 
     fn pass_markup(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
-        let sink = &self.builder.sink;
+        let record = self.builder.sink.record();
         let end = self.position();
         let start = if matches!(token, Token::EOFToken) { end } else { self.markup_start(end) };
         let current = match &token {
@@ -84,15 +85,15 @@ impl<'a> TokenWatch<'a> {
         // A late doctype is dropped before the tree builder looks at the text that a table holds back: that run goes on.
         let run_goes_on = matches!(token, Token::DoctypeToken(_));
         if self.in_text.get() {
-            sink.cut_text(start);
+            record.cut_text(start);
             self.in_text.set(run_goes_on);
         }
-        sink.begin_markup(current, Span::new(start, end));
+        record.begin_markup(current, Span::new(start, end));
         let result = match end_tag {
             None => self.builder.process_token(token, line),
             Some(name) => self.end_tags.pass(&self.builder, &name, token, line),
         };
-        sink.commit();
+        record.commit();
         self.reached.set(end);
         result
     }
