@@ -36,12 +36,37 @@ fn hash_words(text: &str, hasher: &mut impl Hasher) {
 fn hash_tag(markup: &str, hasher: &mut impl Hasher) {
     let name_len = markup[1..].find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).unwrap_or(markup.len() - 1);
     markup[..=name_len].to_ascii_lowercase().hash(hasher);
-    let mut pairs: Vec<(String, &str)> = attributes(markup)
+    let spans: Vec<_> = attributes(markup).collect();
+    let mut pairs: Vec<(String, &str)> = spans
+        .iter()
+        .cloned()
         .map(|span| (markup[span.name].to_ascii_lowercase(), span.value.map_or("", |value| &markup[value])))
         .collect();
     pairs.sort();
     for (name, value) in pairs {
         name.hash(hasher);
         hash_words(value, hasher);
+    }
+    let read = spans.last().map_or(name_len, |span| span.value.as_ref().unwrap_or(&span.name).end);
+    let (_, text) = markup[read..].split_once('>').unwrap_or_default();
+    hash_words(text.rsplit_once("</").map_or(text, |(inside, _)| inside), hasher);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Document, Page};
+
+    #[test]
+    fn the_text_after_a_tag_counts_and_the_order_of_attributes_does_not() {
+        let fingerprint = |markup: &str| {
+            let document = Document::parse(markup).unwrap();
+            let page = Page::new(&document);
+            of("family/fault", &page.all("p").next().unwrap().whole())
+        };
+        assert_eq!(fingerprint("<p id=a class='b'>One  two</p>"), fingerprint("\n<P CLASS=\"b\" ID='a'>One\ntwo</p>"));
+        assert_ne!(fingerprint("<p id=a>One</p>"), fingerprint("<p id=a>Two</p>"));
+        assert_ne!(fingerprint("<p id=a>One</p>"), fingerprint("<p id=b>One</p>"));
+        assert_eq!(fingerprint("<p>One</p>"), fingerprint("<p>One</P>"));
     }
 }
