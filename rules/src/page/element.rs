@@ -195,6 +195,16 @@ impl<'p> Element<'p> {
         })
     }
 
+    /// The nodes inside it that follow `child` and what `child` holds.
+    pub(super) fn nodes_after(self, child: Self) -> impl Iterator<Item = (u32, u32, &'p Node)> {
+        let from = self.page.entries[child.at as usize].end;
+        let until = self.page.entries[self.at as usize].end;
+        (from..until).map(move |at| {
+            let entry = &self.page.entries[at as usize];
+            (at, entry.end, entry.node.value())
+        })
+    }
+
     /// Whether a selector from the configuration matches it.
     #[must_use]
     pub fn matches(self, selector: &Selector) -> bool {

@@ -38,6 +38,41 @@ impl Element<'_> {
         out.text
     }
 
+    /// The same text in lines, as blocks and `<br>` part it; none of them empty.
+    #[must_use]
+    pub fn lines(self, which: Readable) -> Vec<String> {
+        let mut out = Collapsed { keeps_lines: true, ..Collapsed::default() };
+        self.read_into(which, &mut out);
+        out.text.lines().map(str::to_owned).collect()
+    }
+
+    /// The text that stands beside the element in its parent, from its end up to the next block or image. Line breaks before
+    /// the text do not end it: `<img><br>Words` is how old pages caption a photo.
+    #[must_use]
+    pub fn text_beside(self, which: Readable) -> String {
+        let mut out = Collapsed::default();
+        let without = which.leaves_out();
+        let Some(parent) = self.parent() else { return out.text };
+        let mut skip_until = 0;
+        for (at, end, node) in parent.nodes_after(self) {
+            match node {
+                _ if at < skip_until => {}
+                Node::Element(element) if is_code(&element.name.local) => skip_until = end,
+                Node::Element(element) if &*element.name.local == "br" && out.text.is_empty() => {}
+                Node::Element(element) if breaks_line(&element.name.local) || &*element.name.local == "img" => break,
+                Node::Text(text) if !self.page().entries[at as usize].hidden.any(without) => out.push(text),
+                _ => {}
+            }
+        }
+        out.text
+    }
+
+    /// Whether default rendering sets it apart from the text around it: a block, a line break, a control.
+    #[must_use]
+    pub fn breaks_line(self) -> bool {
+        breaks_line(self.local_name())
+    }
+
     /// Whether there is any text inside, without building it.
     #[must_use]
     pub fn has_text(self, which: Readable) -> bool {
@@ -168,11 +203,15 @@ pub(super) fn breaks_line(name: &LocalName) -> bool {
 pub(super) struct Collapsed {
     pub(super) text: String,
     owed: bool,
+    /// Whether a break between blocks is paid with a line end instead of a space.
+    keeps_lines: bool,
+    owes_line: bool,
 }
 
 impl Collapsed {
     pub(super) fn break_line(&mut self) {
         self.owed = true;
+        self.owes_line = self.keeps_lines;
     }
 
     pub(super) fn push(&mut self, text: &str) {
@@ -182,10 +221,40 @@ impl Collapsed {
                 continue;
             }
             if self.owed && !self.text.is_empty() {
-                self.text.push(' ');
+                self.text.push(if self.owes_line { '\n' } else { ' ' });
             }
-            self.owed = false;
+            (self.owed, self.owes_line) = (false, false);
             self.text.push_str(word);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Document, Page};
+
+    fn lines(markup: &str) -> Vec<String> {
+        let document = Document::parse(markup).unwrap();
+        Page::new(&document).body().unwrap().lines(Readable::Shown)
+    }
+
+    fn beside(markup: &str) -> String {
+        let document = Document::parse(markup).unwrap();
+        Page::new(&document).all("img").next().unwrap().text_beside(Readable::Shown)
+    }
+
+    #[test]
+    fn blocks_and_breaks_part_lines() {
+        assert_eq!(lines("<p>One <b>two</b></p>three<br><br>four <div> </div> five"), ["One two", "three", "four", "five"]);
+        assert_eq!(lines("<div> <p></p></div>"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn text_beside_ends_at_the_next_block_or_image() {
+        assert_eq!(beside("<div><img><br>One <i>two</i><p>three</p></div>"), "One two");
+        assert_eq!(beside("<div>before<img><br><img>after</div>"), "");
+        assert_eq!(beside("<div><a><img></a> outside</div>"), "");
+        assert_eq!(beside("<p><img> One<br>two"), "One");
     }
 }
