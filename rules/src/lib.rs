@@ -3,6 +3,7 @@
 //! Nothing in this crate reads a file, asks the network or looks at a clock.
 
 pub mod banner;
+pub mod caption;
 pub mod cite;
 pub mod context;
 pub mod date;
@@ -44,4 +45,9 @@ pub const RULES: &[&Rule] = &[
     &banner::broken_control::RULE,
     &banner::undefined_element::RULE,
     &banner::wrong_language::RULE,
+    &caption::missing::RULE,
+    &caption::empty::RULE,
+    &caption::duplicated::RULE,
+    &caption::date_mismatch::RULE,
+    &caption::missing_credit::RULE,
 ];

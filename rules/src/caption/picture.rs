@@ -1,0 +1,203 @@
+//! The images of a page's content: which photo each one shows, and whether it is a photograph at all.
+//!
+//! Left out are images of banners, menus and footers, icons and spacers. No pixels are looked at: that something is a
+//! photograph is taken from record numbers, file names and what its alternative says, and else not known.
+
+use std::ops::Range;
+
+use url::Url;
+
+use crate::context::{Context, Settings};
+use crate::fold::{contains_words, fold};
+use crate::page::{Element, Page, Region};
+use crate::photo::{PhotoId, Virin};
+use crate::{srcset, style};
+
+/// An image of the content.
+pub(crate) struct Picture<'p> {
+    /// Its `<img>`.
+    pub(crate) element: Element<'p>,
+    /// The photo it shows; none where its address names nothing.
+    pub(crate) id: Option<PhotoId>,
+    /// Where it is loaded from.
+    url: Option<Url>,
+    /// The link around it.
+    link: Option<Element<'p>>,
+    /// Whether that link only opens the photo itself.
+    opens_itself: bool,
+}
+
+/// Narrower or lower than this many CSS pixels is an icon, a rule or a spacer.
+const ICON: f64 = 60.0;
+/// Most elements between an image and the link around it.
+const LINK_DEPTH: usize = 4;
+
+/// The images of the content in document order.
+pub(super) fn all<'p>(page: &'p Page<'p>, cx: &Context<'_>) -> Vec<Picture<'p>> {
+    let base = page.document_base(cx.base);
+    page.all("img").filter(|img| is_of_content(*img, cx.settings)).map(|img| Picture::new(img, &base)).collect()
+}
+
+fn is_of_content(img: Element<'_>, settings: &Settings) -> bool {
+    let small = ["width", "height"].iter().any(|side| stated(img, side).is_some_and(|length| length < ICON));
+    let plain = img.attr("role").is_none_or(|role| role.trim().eq_ignore_ascii_case("img") || role.trim().is_empty());
+    !small && plain && is_content_region(img, settings)
+}
+
+/// Whether an element belongs to the article: lightboxes are often kept outside `<main>`, so no landmark counts too.
+pub(super) fn is_content_region(element: Element<'_>, settings: &Settings) -> bool {
+    if !settings.site.content.is_empty() {
+        return element.is_content(settings);
+    }
+    matches!(element.region(), Region::Main | Region::None)
+}
+
+/// A side in CSS pixels, from the attribute or the inline style.
+fn stated(img: Element<'_>, side: &str) -> Option<f64> {
+    let from_style = || {
+        let inline = img.attr("style").filter(|inline| inline.contains(side))?;
+        let declared = style::declarations(inline).into_iter().rev().find(|declared| declared.property == side)?;
+        declared.value.strip_suffix("px")?.trim().parse().ok()
+    };
+    let from_attribute = || img.attr(side).map(|value| value.trim().trim_end_matches("px")).and_then(|value| value.parse().ok());
+    from_style().or_else(from_attribute)
+}
+
+impl<'p> Picture<'p> {
+    fn new(img: Element<'p>, base: &Url) -> Self {
+        let url = address(img).and_then(|address| base.join(address.trim()).ok());
+        let own = url.as_ref().and_then(PhotoId::of);
+        let link = img.ancestors().take(LINK_DEPTH).find(|up| up.is(&["a"]));
+        let target = link.and_then(|link| link.attr("href")).and_then(|href| base.join(href.trim()).ok());
+        let linked = target.as_ref().and_then(PhotoId::of);
+        let opens_itself = link.is_some_and(|link| {
+            let href = link.attr("href").unwrap_or_default().trim();
+            href.is_empty() || href.starts_with('#') || href.starts_with("javascript:")
+        }) || target.as_ref().is_some_and(|target| is_image_file(target.path()))
+            || (own.is_some() && own == linked);
+        // A record number says more than the address of a thumbnail; the link to the full size often has it.
+        let id = match (own, linked) {
+            (Some(PhotoId::Address(_)) | None, Some(linked)) if !matches!(linked, PhotoId::Address(_)) => Some(linked),
+            (own, _) => own,
+        };
+        Self { element: img, id, url, link, opens_itself }
+    }
+
+    /// Whether it leads to another page, as the thumbnail of a story card does.
+    pub(crate) fn leads_elsewhere(&self) -> bool {
+        self.link.is_some() && !self.opens_itself
+    }
+
+    /// Its width in CSS pixels, where the markup states one.
+    pub(crate) fn width(&self) -> Option<f64> {
+        stated(self.element, "width")
+    }
+
+    /// Where the link around it leads, as written.
+    pub(super) fn href(&self) -> Option<&'p str> {
+        self.link.and_then(|link| link.attr("href"))
+    }
+
+    /// The VIRIN that its address states.
+    pub(crate) fn virin(&self) -> Option<Virin> {
+        let Some(PhotoId::Virin(core)) = &self.id else { return None };
+        Virin::parse(core)
+    }
+
+    /// Whether it is certainly a photograph: it has a record number, or its file name or alternative says so.
+    pub(crate) fn is_photograph(&self) -> bool {
+        let numbered = matches!(self.id, Some(PhotoId::Virin(_) | PhotoId::DefenseAsset(_) | PhotoId::Dvids(_)));
+        let path = self.url.as_ref().map_or_else(String::new, |url| url.path().to_ascii_lowercase());
+        let file = path.rsplit('/').next().unwrap_or_default();
+        let raster = ["jpg", "jpeg", "webp", "avif", "heic", "tif", "tiff"].iter().any(|kind| has_extension(file, kind));
+        let alt = fold(self.element.attr("alt").unwrap_or_default());
+        let name = file.replace(['-', '_', '.', '+'], " ");
+        if !raster || NO_PHOTOGRAPH.iter().any(|word| contains_words(&alt, word) || contains_words(&name, word)) {
+            return false;
+        }
+        let kept_with_photos = path.split('/').any(|folder| matches!(folder, "photos" | "photo" | "fotos" | "photography"));
+        numbered
+            || kept_with_photos
+            || is_camera_name(file)
+            || PHOTOGRAPH.iter().any(|word| contains_words(&alt, word))
+            || contains_words(&name, "photo")
+    }
+}
+
+/// What an image loads: `src`, or what a script or `srcset` puts in its place.
+fn address(img: Element<'_>) -> Option<&str> {
+    let src = img.attr("src").filter(|src| !src.trim().is_empty() && !src.trim_start().starts_with("data:"));
+    let lazy = || ["data-src", "data-original", "data-lazy-src"].iter().find_map(|name| img.attr(name));
+    let set = || ["srcset", "data-srcset"].iter().find_map(|name| srcset::candidates(img.attr(name)?).into_iter().next());
+    src.or_else(lazy).or_else(set)
+}
+
+fn is_image_file(path: &str) -> bool {
+    let path = path.to_ascii_lowercase();
+    ["jpg", "jpeg", "png", "gif", "webp", "avif", "tif", "tiff", "svg"].iter().any(|kind| has_extension(&path, kind))
+}
+
+fn has_extension(lower_case: &str, kind: &str) -> bool {
+    lower_case.strip_suffix(kind).is_some_and(|stem| stem.ends_with('.'))
+}
+
+/// Names that cameras and phones give: `img_1234.jpg`, `dsc01234.jpg`, `20210722_150403.jpg`, `p1010101.jpg`.
+fn is_camera_name(file: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let after = |prefix: &str| file.strip_prefix(prefix).map_or(0, |rest| digits(rest.trim_start_matches(['_', '-', 'n', 'f'])));
+    let by_time = digits(file) == 8 && file[8..].strip_prefix(['_', '-']).is_some_and(|rest| digits(rest) == 6);
+    by_time || after("img") >= 4 || after("dsc") >= 4 || after("pxl") >= 8 || (file.starts_with('p') && after("p") == 7)
+}
+
+/// Words by which an alternative says that it tells of a photograph.
+const PHOTOGRAPH: &[&str] = &["photo", "photograph", "photographed", "pictured", "foto", "fotografía"];
+
+/// Words of what is none, or is shown for another reason than the news of it.
+const NO_PHOTOGRAPH: &[&str] = &[
+    "logo",
+    "seal",
+    "emblem",
+    "icon",
+    "graphic",
+    "illustration",
+    "illustrated",
+    "diagram",
+    "chart",
+    "graph",
+    "map",
+    "screenshot",
+    "screen shot",
+    "screen capture",
+    "infographic",
+    "drawing",
+    "rendering",
+    "banner",
+    "header",
+    "poster",
+    "cover",
+    "collage",
+    "mockup",
+    "mock-up",
+    "profile",
+    "headshot",
+    "head shot",
+    "avatar",
+    "flag",
+    "button",
+    "badge",
+    "cartoon",
+    "clip art",
+    "thumbnail",
+    "placeholder",
+    "stock photo",
+    "logotipo",
+    "gráfico",
+    "mapa",
+];
+
+/// The pictures inside `element`, as a range of `pictures`, which are in document order.
+pub(super) fn within(pictures: &[Picture<'_>], element: Element<'_>) -> Range<usize> {
+    let start = pictures.partition_point(|picture| picture.element.order() <= element.order());
+    let count = pictures[start..].partition_point(|picture| element.is_ancestor_of(picture.element));
+    start..start + count
+}
