@@ -13,6 +13,7 @@ pub mod finding;
 mod fingerprint;
 pub mod fold;
 mod grouped;
+pub mod history;
 pub mod host;
 pub mod https;
 mod judge;
@@ -50,4 +51,9 @@ pub const RULES: &[&Rule] = &[
     &caption::duplicated::RULE,
     &caption::date_mismatch::RULE,
     &caption::missing_credit::RULE,
+    &history::missing_notice::RULE,
+    &history::incomplete_notice::RULE,
+    &history::late_notice::RULE,
+    &history::foreign_notice::RULE,
+    &history::edited_after_archiving::RULE,
 ];

@@ -2,7 +2,16 @@
 
 use serde::Deserialize;
 
+use crate::history;
+
 /// One field a rule that has options; `[rules."family/fault"]` in the configuration fills it.
 #[derive(Debug, Default, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct RuleOptions {}
+pub struct RuleOptions {
+    /// Of `history/missing-notice`.
+    #[serde(rename = "history/missing-notice")]
+    pub history_missing_notice: history::missing_notice::Options,
+    /// Of `history/incomplete-notice`.
+    #[serde(rename = "history/incomplete-notice")]
+    pub history_incomplete_notice: history::incomplete_notice::Options,
+}

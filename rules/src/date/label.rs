@@ -19,6 +19,8 @@ pub enum DateKind {
     Modified,
     /// Found to be still right.
     Reviewed,
+    /// Set apart as historical, to be changed no more.
+    Archived,
 }
 
 /// A date with its label.
@@ -79,7 +81,7 @@ fn scan(text: &str, most: usize) -> Vec<Labelled> {
 const BREAKS: &[char] = &['.', ':', ';', '|', '•', '·', '–', '—', '!', '?', '\n', '»', '*'];
 
 /// What may stand before a label: `This page was last updated`, `Content last reviewed`.
-const LEADS: &str = "this the page site website web content contents document article post was were has been is originally \
+const LEADS: &str = "this the page site website web content contents document article post was were has have been is originally \
     first most recently page's information esta la el página sitio contenido fue se ha sido de and";
 
 /// What makes a noun a label: `last update`, `date of publication`, `última actualización`.
@@ -90,6 +92,7 @@ const VERBS: &[(&str, DateKind)] = &[
     ("published posted released issued created publicado publicada", DateKind::Published),
     ("updated modified revised changed edited actualizado actualizada modificado modificada", DateKind::Modified),
     ("reviewed revisado revisada", DateKind::Reviewed),
+    ("archived archivado archivada", DateKind::Archived),
 ];
 
 /// Nouns that are a label after `last`, or before `date`.

@@ -5,6 +5,7 @@
 mod addresses;
 mod around;
 mod content;
+mod dates;
 mod element;
 mod focus;
 mod hidden;
@@ -15,6 +16,7 @@ mod lines;
 mod links;
 mod name;
 mod place;
+mod prose;
 mod readable;
 mod role;
 mod stated;
@@ -31,6 +33,7 @@ use crate::parse::{self, Spans};
 
 pub use addresses::{Address, Use};
 pub use content::Region;
+pub use dates::{Source, StatedDate};
 pub use element::Element;
 pub use hidden::Hidden;
 pub use kind::{Kind, Redirect};
@@ -38,6 +41,7 @@ pub(crate) use lines::Line;
 pub use links::Link;
 pub use name::{Name, NameSource};
 pub use place::Spot;
+pub(crate) use prose::Prose;
 pub use readable::Readable;
 pub use role::Role;
 

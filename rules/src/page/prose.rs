@@ -1,0 +1,123 @@
+//! The text of a page piece by piece, with the element that each piece stands in: for readers that look for something in it.
+//!
+//! Knows what is prose and what is machinery (navigation, controls, headings); refuses to know what the words say.
+
+use scraper::Node;
+
+use super::{Element, Page, readable};
+use crate::context::Settings;
+
+/// One run of text between two tags, shown on the page as it loads.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Piece<'p> {
+    /// The element whose child the text is.
+    pub(crate) parent: Element<'p>,
+    /// The text as the tree has it: white space is not collapsed.
+    pub(crate) text: &'p str,
+    /// Its number in document order, comparable to [`Element::order`].
+    pub(crate) order: u32,
+}
+
+/// Where the prose of a page stands and how much of it, in characters.
+pub(crate) struct Prose {
+    /// Numbers of the pieces, in document order, with the characters up to and with each.
+    sums: Vec<(u32, usize)>,
+    /// Characters in links.
+    pub(crate) linked: usize,
+}
+
+impl Prose {
+    /// Characters of all prose outside links.
+    pub(crate) fn total(&self) -> usize {
+        self.sums.last().map_or(0, |(_, sum)| *sum)
+    }
+
+    /// Characters before an element.
+    pub(crate) fn before(&self, element: Element<'_>) -> usize {
+        self.up_to(element.order())
+    }
+
+    /// Characters after the end of an element.
+    pub(crate) fn after(&self, element: Element<'_>) -> usize {
+        self.total() - self.up_to(element.end())
+    }
+
+    fn up_to(&self, order: u32) -> usize {
+        let pieces = self.sums.partition_point(|(piece, _)| *piece < order);
+        pieces.checked_sub(1).map_or(0, |last| self.sums[last].1)
+    }
+}
+
+impl<'p> Element<'p> {
+    /// The shown text inside, in document order, without code and without what stands inside elements that are `passed_over`.
+    pub(crate) fn pieces(self, passed_over: impl Fn(Element<'p>) -> bool) -> impl Iterator<Item = Piece<'p>> {
+        let page = self.page();
+        let mut skip_until = 0;
+        self.nodes_inside().filter_map(move |(order, end, node)| {
+            if order < skip_until {
+                return None;
+            }
+            match node {
+                Node::Element(element) => {
+                    if readable::is_code(&element.name.local) || passed_over(page.element(order)) {
+                        skip_until = end;
+                    }
+                    None
+                }
+                Node::Text(text) if !text.trim().is_empty() => {
+                    let parent = page.entries[order as usize].parent;
+                    let parent = page.entries[parent as usize].is_element().then(|| page.element(parent))?;
+                    (!parent.is_hidden()).then_some(Piece { parent, text, order })
+                }
+                _ => None,
+            }
+        })
+    }
+
+    /// The nearest element around it, itself included, that sets its text apart as a block; itself where that is far.
+    pub(crate) fn block(self) -> Self {
+        let mut near = std::iter::once(self).chain(self.ancestors()).take(BLOCK_DEPTH);
+        near.find(|up| readable::breaks_line(up.local_name())).unwrap_or(self)
+    }
+
+    /// How many nodes stand inside.
+    pub(crate) fn size(self) -> usize {
+        (self.end() - self.order()) as usize - 1
+    }
+
+    /// One past the number of its last descendant.
+    fn end(self) -> u32 {
+        self.page().entries[self.order() as usize].end
+    }
+}
+
+impl Page<'_> {
+    /// Measures the prose of the content: the configured region, else `<main>`, else the body. Headings, navigation, controls and
+    /// the page's header and footer are no prose.
+    pub(crate) fn prose(&self, settings: &Settings) -> Prose {
+        let mut prose = Prose { sums: Vec::new(), linked: 0 };
+        let configured = settings.site.content.iter().find_map(|selector| self.matching(selector).next());
+        let Some(root) = configured.or_else(|| self.main()).or_else(|| self.body()) else { return prose };
+        let mut sum = 0;
+        for piece in root.pieces(|element| element.is(MACHINERY)) {
+            let length = piece.text.split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>();
+            if std::iter::once(piece.parent).chain(piece.parent.ancestors()).take(LINK_DEPTH).any(|up| up.name() == "a") {
+                prose.linked += length;
+            } else {
+                sum += length;
+                prose.sums.push((piece.order, sum));
+            }
+        }
+        prose
+    }
+}
+
+/// How many inline elements may stand in one another before a block is looked for in vain; hostile pages have 100,000.
+const BLOCK_DEPTH: usize = 40;
+
+/// How far up from its text a link is looked for; deeper markup inside a link does not occur by hand or template.
+const LINK_DEPTH: usize = 8;
+
+/// Elements whose text is not what the page is about.
+const MACHINERY: &[&str] =
+    &["nav", "header", "footer", "button", "select", "textarea", "label", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"];
