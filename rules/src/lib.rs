@@ -17,6 +17,7 @@ pub mod history;
 pub mod host;
 pub mod https;
 mod judge;
+pub mod link;
 pub mod options;
 pub mod page;
 pub mod parse;
@@ -51,6 +52,13 @@ pub const RULES: &[&Rule] = &[
     &caption::duplicated::RULE,
     &caption::date_mismatch::RULE,
     &caption::missing_credit::RULE,
+    &link::malformed::RULE,
+    &link::not_public::RULE,
+    &link::broken::RULE,
+    &link::broken_fragment::RULE,
+    &link::broken_external::RULE,
+    &link::unverified::RULE,
+    &link::not_in_copy::RULE,
     &history::missing_notice::RULE,
     &history::incomplete_notice::RULE,
     &history::late_notice::RULE,

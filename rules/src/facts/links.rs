@@ -39,6 +39,9 @@ pub enum Target {
     NotAsked,
 }
 
+/// Redirect stubs that are followed one after another; a longer chain is taken for a circle.
+const STUBS: usize = 10;
+
 /// The targets of one page's links.
 #[derive(Clone, Debug, Default)]
 pub struct Links {
@@ -55,5 +58,16 @@ impl Links {
     #[must_use]
     pub fn target(&self, address: &Url) -> &Target {
         self.targets.get(address.as_str()).unwrap_or(&Target::NotAsked)
+    }
+
+    /// What stands behind the redirect stubs that `address` leads to, as far as they were looked up; of a circle, one of its stubs.
+    #[must_use]
+    pub fn end(&self, address: &Url) -> &Target {
+        let mut target = self.target(address);
+        for _ in 0..STUBS {
+            let Target::Stub { to } = target else { break };
+            target = self.target(to);
+        }
+        target
     }
 }

@@ -1,0 +1,115 @@
+//! Links within the site must lead to something that exists.
+//!
+//! A link that ends in "page not found" costs every reader who follows it; a missing style sheet, script or image costs every reader of the page. Each
+//! target is said once, with every place of the page where it stands.
+//!
+//! Correct the address, or put back what it leads to; if it has moved, link to the new place and leave a redirect at the old one.
+//! ```html fail target=missing
+//! <a href="/reports/2019.html">Report of 2019</a>
+//! ```
+//! ```html fail target=missing
+//! <img src="../img/seal.png" alt="Seal of the agency">
+//! ```
+//! ```html pass target=page
+//! <a href="/reports/2020.html">Report of 2020</a>
+//! ```
+//! ```html pass target=not-in-copy
+//! <a href="/reports/2019.pdf">Report of 2019</a>
+//! ```
+//! A folder is taken for the whole site. What a partial copy may simply lack is spoken of by `link/not-in-copy`, and other sites by
+//! `link/broken-external`. A page that redirects with `<meta http-equiv="refresh">` is followed to where it leads.
+//!
+//! What it does not see: addresses that scripts or style sheets of their own load, forms, and `data-src`; a page that says "not found" with
+//! status 200.
+
+use crate::cite::Cite;
+use crate::context::Context;
+use crate::facts::{Links, Outcome, Standing, Target};
+use crate::finding::{Findings, quoted};
+use crate::grouped::grouped;
+use crate::page::{Link, Page, Use};
+use crate::rule::{Check, Meta, Rule, Scope, Severity};
+
+use super::said::{said, without_fragment};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    meta: Meta {
+        id: "link/broken",
+        source: include_str!("broken.rs"),
+        severity: Severity::Error,
+        cites: &[Cite::M2322, Cite::Rfc(9110, "15.5.5")],
+        scope: Scope::AnyDocument,
+        ..Meta::DEFAULT
+    },
+    check: Check::Links(check),
+};
+
+fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings) {
+    let mut broken = Vec::new();
+    for link in page.links(cx.base) {
+        match links.end(&link.url) {
+            Target::Missing => broken.push((key(&link), (link, None))),
+            Target::Asked { outcome, .. } if is_own(&link, cx) => {
+                if outcome.standing() == Standing::Broken {
+                    broken.push((key(&link), (link, Some(outcome))));
+                }
+            }
+            Target::Page { .. } | Target::Resource | Target::Stub { .. } => {}
+            Target::NotInCopy | Target::Asked { .. } | Target::NotAsked => continue,
+        }
+        found.applies();
+    }
+    for (_, places) in grouped(broken) {
+        let (first, outcome) = &places[0];
+        let finding = found.fail(&first.address.spot(), message(first, *outcome));
+        finding.help(help(first.address.used));
+        if matches!(links.target(&first.url), Target::Stub { .. }) {
+            finding.label("by way of a page that redirects");
+        }
+        for (further, _) in &places[1..] {
+            finding.also(&further.address.spot(), "again here");
+        }
+    }
+}
+
+fn key(link: &Link<'_>) -> (String, &'static str) {
+    (without_fragment(&link.url).into(), link.address.used.noun())
+}
+
+fn is_own(link: &Link<'_>, cx: &Context<'_>) -> bool {
+    link.url.host_str().is_some_and(|host| cx.is_own_host(host))
+}
+
+fn message(link: &Link<'_>, outcome: Option<&Outcome>) -> String {
+    let written = quoted(link.address.written);
+    let mut message = match link.address.used {
+        used @ (Use::Hyperlink | Use::Refresh) => format!("{} to a missing {}: {written}", used.noun(), kind(link)),
+        used => format!("{} is missing: {written}", used.noun()),
+    };
+    if let Some(outcome) = outcome {
+        message += " (";
+        message += &said(outcome);
+        message += ")";
+    }
+    message
+}
+
+/// A page or a file, by the extension of the path.
+fn kind(link: &Link<'_>) -> &'static str {
+    let name = link.url.path().rsplit('/').next().unwrap_or_default();
+    match name.rsplit_once('.') {
+        None => "page",
+        Some((_, extension)) => {
+            let of_page = ["html", "htm", "xhtml", "shtml", "asp", "aspx", "cfm", "php", "jsp"];
+            if of_page.iter().any(|known| extension.eq_ignore_ascii_case(known)) { "page" } else { "file" }
+        }
+    }
+}
+
+fn help(used: Use) -> &'static str {
+    match used {
+        Use::Hyperlink | Use::Refresh => "correct the address, or put back what it leads to",
+        _ => "correct the address, or put the file there",
+    }
+}
