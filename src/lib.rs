@@ -2,6 +2,8 @@
 //!
 //! This crate touches the world (files, the web, the terminal) and judges nothing; what is a fault is for `govlint_rules` to say.
 
+pub mod check;
+pub mod cli;
 pub mod config;
 pub mod crawl;
 pub mod fetch;

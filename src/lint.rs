@@ -10,7 +10,7 @@ use govlint_rules::facts::{Headers, Links};
 use govlint_rules::finding::{Finding, Outcome};
 use govlint_rules::page::{Document, Page};
 use govlint_rules::record::Record;
-use govlint_rules::rule::Profile;
+use govlint_rules::rule::{Check, Profile, Rule};
 use govlint_rules::sniff::{Sniffed, sniff};
 use jiff::civil::Date;
 use url::Url;
@@ -103,6 +103,7 @@ pub fn lint(input: &Input<'_>, manner: Manner<'_>) -> Result<Linted, Skipped> {
 }
 
 /// What is known of a document once the targets of its links are.
+#[derive(Default)]
 pub struct LinksLinted {
     /// What was found, exceptions of the configuration taken out.
     pub findings: Vec<Finding>,
@@ -115,7 +116,7 @@ pub struct LinksLinted {
 /// Judges a document, which was HTML before, by what its links lead to.
 #[must_use]
 pub fn lint_links(input: &Input<'_>, links: &Links, manner: Manner<'_>) -> LinksLinted {
-    let mut linted = LinksLinted { findings: Vec::new(), outcomes: Vec::new(), exceptions_used: Vec::new() };
+    let mut linted = LinksLinted::default();
     let Ok(document) = Document::parse(decode(input.bytes, input.charset).text) else { return linted };
     let page = parsed(input, &document);
     let cx = context(input, manner);
@@ -128,6 +129,17 @@ pub fn lint_links(input: &Input<'_>, links: &Links, manner: Manner<'_>) -> Links
     }
     manner.config.take_out_exceptions(&page, &mut linted.findings, &mut linted.exceptions_used);
     linted
+}
+
+/// What the rules that judge links say of a page none of whose links is in doubt: it need not be read again for that.
+#[must_use]
+pub fn undoubted_links(has_links: bool, manner: Manner<'_>) -> Vec<(&'static str, Outcome)> {
+    let outcome = if has_links { Outcome::Passed } else { Outcome::Inapplicable };
+    let judges = |(at, rule): (usize, &&'static Rule)| {
+        let judges_links = matches!(rule.check, Check::Links(_)) && !rule.meta.needs_network;
+        (judges_links && manner.config.severity(at, manner.profile).is_some()).then_some((rule.meta.id, outcome))
+    };
+    RULES.iter().enumerate().filter_map(judges).collect()
 }
 
 fn parsed<'d>(input: &Input<'_>, document: &'d Document) -> Page<'d> {

@@ -2,7 +2,7 @@
 //!
 //! Sorted once, before any writer sees it; writers add nothing and judge nothing. Times are kept apart from what is compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use govlint_rules::finding::{Finding, Outcome};
@@ -23,6 +23,9 @@ pub struct Run {
     pub pages: Vec<PageReport>,
     /// How far the run reached.
     pub coverage: Coverage,
+    /// Which exceptions of the configuration took something out, by their number.
+    #[serde(skip)]
+    pub exceptions_used: BTreeSet<usize>,
     /// How long it took; nothing that is compared between runs.
     #[serde(skip)]
     pub took: Duration,
@@ -112,6 +115,17 @@ impl Run {
             }
         }
         totals
+    }
+}
+
+impl LinkCounts {
+    /// Adds the counts of another site.
+    pub fn add(&mut self, other: &Self) {
+        self.good += other.good;
+        self.broken += other.broken;
+        self.unverified += other.unverified;
+        self.not_in_copy += other.not_in_copy;
+        self.not_asked += other.not_asked;
     }
 }
 

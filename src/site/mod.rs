@@ -24,6 +24,8 @@ pub struct Copy {
     published: Option<Url>,
     /// Every path that the whole site has, where the user gave a list.
     known: Option<HashSet<Box<str>>>,
+    /// The address of the one document that this is a copy of, where it has nothing to do with the file's name.
+    one: Option<(Box<str>, Url)>,
 }
 
 /// What a copy has at an address.
@@ -56,7 +58,7 @@ impl Copy {
     /// A copy that the user says stands at `base`: absolute addresses there lead into it, and must be in it.
     #[must_use]
     pub fn standing_at(listing: Listing, base: Url) -> Self {
-        Self { listing, published: Some(base.clone()), base, known: None }
+        Self { listing, published: Some(base.clone()), base, known: None, one: None }
     }
 
     /// A copy of which only its own pages tell where it stands, or nothing does. An absolute address there may lead into it, but one
@@ -66,7 +68,15 @@ impl Copy {
         let mut base = published.clone().unwrap_or_else(unpublished);
         // Cannot fail: the stand-in is a valid host, and the scheme of `published` is http or https.
         let _ = base.set_host(Some(UNPUBLISHED_HOST));
-        Self { listing, base, published, known: None }
+        Self { listing, base, published, known: None, one: None }
+    }
+
+    /// One document by itself, at `address` where that is known. What stands around it is known only where its folder is on a disk.
+    #[must_use]
+    pub fn of_one(listing: Listing, file: &str, address: Option<Url>) -> Self {
+        let mut copy = Self::told_by_itself(listing, None);
+        copy.one = address.map(|address| (file.into(), address));
+        copy
     }
 
     /// The same copy, of a site that has these paths and no others.
@@ -85,7 +95,8 @@ impl Copy {
     /// Where a file will be published, if that is known, as a visitor would ask for it: an index file has the address of its folder.
     #[must_use]
     pub fn address(&self, file: &str) -> Option<Url> {
-        self.published.as_ref().map(|base| paths::address_below(base, file))
+        let one = self.one.as_ref().filter(|(name, _)| &**name == file).map(|(_, address)| address.clone());
+        one.or_else(|| self.published.as_ref().map(|base| paths::address_below(base, file)))
     }
 
     /// What the relative addresses in a file are resolved against.

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::fs::{File, FileType};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use govlint_rules::sniff::{Sniffed, sniff};
 use ignore::WalkBuilder;
@@ -21,6 +21,8 @@ pub struct Listing {
     pub documents: Vec<String>,
     /// What could not be read, with why.
     pub unreadable: Vec<(String, String)>,
+    /// A folder that was not walked: it is asked when somebody wants to know.
+    on_disk: Option<PathBuf>,
 }
 
 /// Folders that are never part of a site.
@@ -30,16 +32,22 @@ const NEVER: &[&str] = &[".git", "node_modules", ".hg", ".svn"];
 const HEAD: u64 = 1024;
 
 impl Listing {
+    /// A folder that is not walked, for a document that is checked by itself.
+    #[must_use]
+    pub fn on_disk(folder: PathBuf) -> Self {
+        Self { on_disk: Some(folder), ..Self::default() }
+    }
+
     /// Whether there is a file with that path.
     #[must_use]
     pub fn has_file(&self, path: &str) -> bool {
-        self.files.contains(path)
+        self.files.contains(path) || self.on_disk.as_ref().is_some_and(|folder| folder.join(path).is_file())
     }
 
     /// Whether there is a folder with that path.
     #[must_use]
     pub fn has_folder(&self, path: &str) -> bool {
-        self.folders.contains(path)
+        self.folders.contains(path) || self.on_disk.as_ref().is_some_and(|folder| !path.is_empty() && folder.join(path).is_dir())
     }
 
     /// Whether some file has that lower-case extension.

@@ -1,0 +1,166 @@
+//! One run of `govlint check`: targets in, a sorted [`Run`] out.
+//!
+//! Conducts; does not itself read, fetch, judge or write. Files and addresses of the web may be named together.
+
+mod book;
+mod files;
+mod published;
+mod spool;
+mod target;
+mod web;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Instant;
+
+use govlint_rules::rule::{Profile, Severity, Verdict};
+use miette::Diagnostic;
+use url::Url;
+
+use crate::config::{Config, FailOn, Origin};
+use crate::crawl::CrawlOptions;
+use crate::fetch::Politeness;
+use crate::report::{Coverage, Run};
+
+pub use target::{Target, TargetError};
+
+/// How a run is to be done, beside what the configuration says.
+#[derive(Debug, Clone)]
+pub struct CheckOptions {
+    /// The address of a document on standard input.
+    pub stdin_url: Option<Url>,
+    /// Where the target will stand, whatever it is served from now.
+    pub published_as: Option<Url>,
+    /// Whether same-site links are followed.
+    pub crawl: bool,
+    /// How far links are followed, and how many pages are taken.
+    pub limits: CrawlOptions,
+    /// How hosts are treated when links are asked.
+    pub politeness: Politeness,
+}
+
+/// Why there is no run.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+pub enum CheckError {
+    /// A target that cannot be meant.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Target(#[from] TargetError),
+    /// The web cannot be asked.
+    #[error(transparent)]
+    #[diagnostic(code(govlint::client), help("check the proxy settings and the contact"))]
+    Client(#[from] crate::fetch::BuildError),
+    /// The machine refuses a thread or a temporary file.
+    #[error("the machine gives no thread or temporary file")]
+    #[diagnostic(code(govlint::machine), help("free some disk space and try again"))]
+    Machine(#[source] std::io::Error),
+    /// The file that lists the site's paths cannot be read.
+    #[error("cannot read the list of known paths {path}")]
+    #[diagnostic(code(govlint::known_paths), help("`site.known-paths` is relative to the configuration file"))]
+    KnownPaths {
+        /// As the configuration names it.
+        path: String,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+}
+
+/// Checks the targets.
+///
+/// # Errors
+/// [`CheckError`] where nothing could be begun; what goes wrong on the way is part of the run's coverage.
+pub fn check(targets: &[String], options: &CheckOptions, config: &Arc<Config>) -> Result<Run, CheckError> {
+    let started = Instant::now();
+    let parsed = targets.iter().map(|target| Target::parse(target)).collect::<Result<Vec<_>, _>>()?;
+    let (urls, paths): (Vec<Target>, Vec<Target>) = parsed.into_iter().partition(|target| matches!(target, Target::Url(_)));
+    let mut run = Run {
+        targets: targets.to_vec(),
+        as_of: config.as_of().0,
+        pages: Vec::new(),
+        coverage: Coverage::default(),
+        exceptions_used: BTreeSet::new(),
+        took: started.elapsed(),
+    };
+    if !paths.is_empty() {
+        files::check(&paths, options, config, &mut run)?;
+    }
+    if !urls.is_empty() {
+        web::check(&urls, options, config, &mut run)?;
+    }
+    run.pages.iter_mut().for_each(crate::report::PageReport::sort);
+    run.pages.sort_by(|a, b| a.name.cmp(&b.name));
+    note_exceptions(config, &mut run);
+    run.took = started.elapsed();
+    Ok(run)
+}
+
+/// Exceptions that are past their day or took nothing out: an exception is a promise to look again.
+fn note_exceptions(config: &Config, run: &mut Run) {
+    let Some(file) = config.file() else { return };
+    let place = |offset| format!("{}:{}", file.path.display(), file.line(offset));
+    for (nth, exception) in file.exceptions.iter().enumerate() {
+        let place = place(exception.offset);
+        if !exception.is_in_force(run.as_of) {
+            run.coverage.notes.push(format!("{place}: the exception for {} has expired", exception.rule));
+        } else if !run.exceptions_used.contains(&nth) {
+            run.coverage.notes.push(format!("{place}: the exception for {} took nothing out", exception.rule));
+        }
+    }
+}
+
+/// The profile that holds for a page: the user's, or else that of the owner of the page's host.
+fn profile(config: &Config, address: Option<&Url>) -> Profile {
+    config.profile().map_or_else(|| crate::lint::profile_of(address), |(profile, _)| profile)
+}
+
+/// The profile of a run and what told it, for `--show-config`.
+#[must_use]
+pub fn profile_and_origin(config: &Config, address: Option<&Url>) -> (Profile, Origin) {
+    config.profile().unwrap_or_else(|| match address {
+        Some(address) => (crate::lint::profile_of(Some(address)), Origin::Pages("the host")),
+        None => (Profile::Wcag, Origin::Default),
+    })
+}
+
+/// How a run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// All that was asked was checked, nothing at or above the failing level.
+    Clean,
+    /// Findings at or above the failing level.
+    Findings,
+    /// Something that was asked could not be checked, with or without findings.
+    Incomplete,
+}
+
+impl Exit {
+    /// Of a run, where findings of `fail_on` and above fail it. A `Review` never does.
+    #[must_use]
+    pub fn of(run: &Run, fail_on: FailOn) -> Self {
+        let least = match fail_on {
+            FailOn::Error => Some(Severity::Error),
+            FailOn::Warning => Some(Severity::Warning),
+            FailOn::Note => Some(Severity::Note),
+            FailOn::Never => None,
+        };
+        let fails = |severity: Severity| least.is_some_and(|least| severity >= least);
+        if !run.coverage.unchecked.is_empty() {
+            Self::Incomplete
+        } else if run.findings().any(|(_, finding)| finding.verdict == Verdict::Fail && fails(finding.severity)) {
+            Self::Findings
+        } else {
+            Self::Clean
+        }
+    }
+
+    /// The process's exit code.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Incomplete => 3,
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The command line: what may be said, and what it means.
+//!
+//! Words only; nothing is read, fetched or judged here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use govlint_rules::rule::Profile;
+use jiff::civil::Date;
+use url::Url;
+
+use crate::config::FailOn;
+
+/// Checks government web pages for faults that a program can prove, at the exact place.
+#[derive(Debug, Parser)]
+#[command(name = "govlint", version, propagate_version = true, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check pages: files, folders, standard input or addresses
+    Check(Box<CheckArgs>),
+    /// Explain a rule: what it finds, why it matters, what to do, what it does not see
+    Explain {
+        /// The rule's id, as in image/missing-alt
+        rule: String,
+    },
+    /// List every rule
+    Rules {
+        /// How to write the list
+        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+        format: ListFormat,
+    },
+}
+
+/// How to list rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// How to write findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Source windows with marks on a terminal, told in words elsewhere
+    Pretty,
+    /// One line a finding: path:line:col: severity rule message
+    Concise,
+    /// One JSON document
+    Json,
+    /// One JSON object a line
+    Ndjson,
+}
+
+/// How `pretty` draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Style {
+    /// Graphical on a terminal, narrated elsewhere
+    Auto,
+    /// Source windows with marks
+    Graphical,
+    /// Told in words, for screen readers and logs
+    Narrated,
+}
+
+/// What `govlint check` takes.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// HTML files, folders (each a site), `-` for standard input, or http(s) addresses
+    #[arg(required_unless_present = "show_config")]
+    pub targets: Vec<String>,
+
+    /// How to write findings
+    #[arg(long, value_enum, default_value_t = Format::Pretty, help_heading = "Output")]
+    pub format: Format,
+    /// How `pretty` draws
+    #[arg(long, value_enum, default_value_t = Style::Auto, help_heading = "Output")]
+    pub style: Style,
+    /// Print each setting with what set it, and check nothing
+    #[arg(long, help_heading = "Output")]
+    pub show_config: bool,
+
+    /// Where a folder will be published: absolute links to that place lead into it
+    #[arg(long, value_name = "URL", value_parser = web_address, help_heading = "Where pages stand")]
+    pub base_url: Option<Url>,
+    /// Where the target will stand, whatever it is served from now (a preview, localhost)
+    #[arg(long, value_name = "URL", value_parser = web_address, conflicts_with = "base_url", help_heading = "Where pages stand")]
+    pub published_as: Option<Url>,
+    /// The address of the document on standard input
+    #[arg(long, value_name = "URL", value_parser = web_address, help_heading = "Where pages stand")]
+    pub stdin_url: Option<Url>,
+
+    /// Follow same-site links from the addresses
+    #[arg(long, help_heading = "The web")]
+    pub crawl: bool,
+    /// How many links away from the start pages are taken
+    #[arg(long, value_name = "N", default_value_t = 10, requires = "crawl", help_heading = "The web")]
+    pub depth: u32,
+    /// How many pages are taken at most
+    #[arg(long, value_name = "N", default_value_t = 1000, requires = "crawl", help_heading = "The web")]
+    pub max_pages: usize,
+    /// Milliseconds between two requests to one host
+    #[arg(long, value_name = "MS", default_value_t = 500, help_heading = "The web")]
+    pub delay: u64,
+    /// In a folder run, ask external addresses too
+    #[arg(long, help_heading = "The web")]
+    pub external: bool,
+    /// An address or URL where site owners can reach you; sent with every request
+    #[arg(long, value_name = "TEXT", help_heading = "The web")]
+    pub contact: Option<String>,
+
+    /// Run these rules or families and no others
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
+    pub select: Vec<String>,
+    /// Do not run these rules or families
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
+    pub ignore: Vec<String>,
+    /// Whose duties hold: told from the host where it can be
+    #[arg(long, value_parser = profile, value_name = "PROFILE", help_heading = "Rules")]
+    pub profile: Option<Profile>,
+    /// The least severity that fails the run
+    #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Rules")]
+    pub fail_on: Option<FailOn>,
+    /// The day on which pages are judged, as 2026-11-01; default: $SOURCE_DATE_EPOCH, or today
+    #[arg(long, value_name = "DATE", help_heading = "Rules")]
+    pub as_of: Option<Date>,
+
+    /// The configuration file; default: the nearest govlint.toml
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = "Running")]
+    pub config: Option<PathBuf>,
+    /// Read no configuration file
+    #[arg(long, help_heading = "Running")]
+    pub no_config: bool,
+    /// How many threads judge pages; default: one a core
+    #[arg(long, value_name = "N", help_heading = "Running")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+}
+
+fn web_address(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| error.to_string())?;
+    if matches!(url.scheme(), "http" | "https") { Ok(url) } else { Err("not an http or https address".to_owned()) }
+}
+
+fn profile(text: &str) -> Result<Profile, String> {
+    let names = || Profile::ALL.map(Profile::name).join(", ");
+    Profile::ALL.into_iter().find(|profile| profile.name() == text).ok_or_else(|| format!("one of {}", names()))
+}
