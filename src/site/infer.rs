@@ -1,11 +1,11 @@
 //! Where a folder will stand, told from what its pages say of themselves.
 //!
-//! Reads `<link rel=canonical>` from the heads of some pages, evenly spread over the folder; a majority must agree. The answer is used
+//! Reads `<link rel=canonical>` from the first part of some pages, evenly spread over the folder; a majority must agree. The answer is used
 //! for whose duties hold and for the page's host, never to call an absolute link broken.
 
 use std::collections::BTreeMap;
 
-use govlint_rules::parse::attributes;
+use govlint_rules::page::{Document, Kind, Page};
 use url::Url;
 
 use super::paths;
@@ -31,19 +31,19 @@ pub fn base<'a>(pages: impl Iterator<Item = (&'a str, String)>) -> Option<Url> {
     (count * 2 > voters).then_some(base)
 }
 
-/// The absolute canonical address that a page's head states.
+/// The absolute canonical address that a page states. A redirect stub states none of its own: its canonical is where it leads.
 #[must_use]
 pub fn canonical(head: &str) -> Option<Url> {
-    let lower = head.to_ascii_lowercase();
-    let tags = lower.match_indices("<link").map(|(at, _)| &head[at..]);
-    tags.map(|tag| &tag[..tag.find('>').map_or(tag.len(), |end| end + 1)]).find_map(|tag| {
-        let value = |name: &str| {
-            let span = attributes(tag).find(|span| tag[span.name.clone()].eq_ignore_ascii_case(name))?;
-            span.value.map(|value| tag[value].trim())
-        };
-        let is_canonical = value("rel")?.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical"));
-        is_canonical.then(|| Url::parse(value("href")?).ok()).flatten().filter(|url| matches!(url.scheme(), "http" | "https"))
-    })
+    let document = Document::parse(head).ok()?;
+    let page = Page::new(&document);
+    if matches!(page.kind(), Kind::Redirect(_)) {
+        return None;
+    }
+    let stated = page
+        .all("link")
+        .filter(|link| link.has_token("rel", "canonical"))
+        .find_map(|link| Url::parse(link.attr("href")?.trim()).ok());
+    stated.filter(|url| matches!(url.scheme(), "http" | "https"))
 }
 
 /// What stands before the file's own path in its canonical address. Always https: a canonical address over http is a fault of the
@@ -95,5 +95,12 @@ mod tests {
         assert_eq!(base(pages.into_iter()), None);
         assert_eq!(base([page("a.html", "https://a.example.gov/other.html")].into_iter()), None);
         assert_eq!(base([("a.html", "<link rel=canonical href=/a.html>".to_owned())].into_iter()), None);
+    }
+
+    #[test]
+    fn a_redirect_stub_has_no_say() {
+        let (path, page) = page("a.html", "https://agency.example.gov/a.html");
+        assert!(base([(path, page.clone())].into_iter()).is_some());
+        assert_eq!(base([(path, format!("{page}<meta http-equiv=refresh content='0;url=/a.html'>"))].into_iter()), None);
     }
 }
