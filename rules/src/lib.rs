@@ -20,6 +20,7 @@ mod judge;
 pub mod link;
 pub mod options;
 pub mod page;
+pub mod page_rules;
 pub mod parse;
 pub mod photo;
 pub mod record;
@@ -64,4 +65,8 @@ pub const RULES: &[&Rule] = &[
     &history::late_notice::RULE,
     &history::foreign_notice::RULE,
     &history::edited_after_archiving::RULE,
+    &page_rules::missing_title::RULE,
+    &page_rules::missing_lang::RULE,
+    &page_rules::duplicate_id::RULE,
+    &page_rules::empty_link::RULE,
 ];
