@@ -9,9 +9,11 @@ mod native;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod way;
 
 use super::Element;
-use walk::{Walk, Way};
+use walk::Walk;
+use way::Way;
 
 /// An accessible name.
 #[derive(Clone, Debug, PartialEq, Eq)]

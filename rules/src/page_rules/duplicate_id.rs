@@ -15,7 +15,8 @@
 //! <svg><g id="layer"></g></svg> <svg><g id="layer"></g></svg>
 //! ```
 //! An id that nothing refers to may stand as often as it likes: WCAG 2.2 has dropped that duty (4.1.1 Parsing is obsolete), and
-//! nobody is misled. Where only links refer to it and one element holds the other, they lead to the same place: a note.
+//! nobody is misled. It is a note where only links refer to it and one element holds the other, so that they lead to the same
+//! place, and where it names or describes something in the same words wherever it stands.
 //!
 //! What it does not see: references that scripts and style sheets make, and links to the id from other pages.
 
@@ -24,7 +25,7 @@ use std::collections::HashMap;
 use crate::cite::Cite;
 use crate::context::Context;
 use crate::finding::{Findings, quoted};
-use crate::page::{Element, Page};
+use crate::page::{Element, Page, Readable};
 use crate::rule::{Check, Meta, Rule, Scope, Severity};
 
 use super::references::{self, Reference};
@@ -83,7 +84,22 @@ fn report(id: &str, elements: &[Element<'_>], reference: &Reference<'_>, found: 
     for element in further.iter().skip(1).take(MOST_PLACES) {
         finding.also(&element.attribute("id"), "cannot be reached");
     }
-    if reference.is_link() && further.iter().all(|element| first.is_ancestor_of(*element)) {
+    if is_harmless(first, further, reference) {
         finding.at_most(Severity::Note);
+    }
+}
+
+/// Whether whoever follows the reference comes to the same place, or is told the same words, whichever element it reaches.
+fn is_harmless(first: &Element<'_>, further: &[Element<'_>], reference: &Reference<'_>) -> bool {
+    if further.len() > MOST_PLACES {
+        return false;
+    }
+    match reference.attribute {
+        "href" => further.iter().all(|element| first.is_ancestor_of(*element)),
+        "aria-labelledby" | "aria-describedby" => {
+            let words = first.text(Readable::Written);
+            further.iter().all(|element| element.text(Readable::Written) == words)
+        }
+        _ => false,
     }
 }

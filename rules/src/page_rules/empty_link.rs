@@ -18,7 +18,7 @@
 //! <a name="top"></a>
 //! ```
 //! A link that holds an image without any alternative is left to the image rules: one fault is said once. Where the content is a
-//! custom element or a slot, whose text the markup does not show, a person must look.
+//! custom element or a slot, whose text the markup does not show, or an image with both `alt=""` and a `title`, a person must look.
 //!
 //! What it does not see: names that scripts write or style sheets add, and whether a name says where the link leads.
 
@@ -66,18 +66,34 @@ fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
 }
 
 fn report(link: Element<'_>, inside: &[Element<'_>], found: &mut Findings) {
-    let target = link.attr("href").map_or_else(String::new, |href| format!(" to {}", quoted(href)));
-    if inside.iter().any(|element| is_opaque(*element)) {
-        let finding = found.review(&link.tag(), format!("link{target} shows only what a custom element renders"));
-        finding.help("see that the link has a name, and write an aria-label where it has none");
+    let target =
+        link.attr("href").filter(|href| !href.trim().is_empty()).map_or_else(String::new, |href| format!(" to {}", quoted(href)));
+    let doubt = if inside.iter().any(|element| is_opaque(*element)) {
+        Some("shows only what a custom element renders")
+    } else if inside.iter().any(|element| has_tooltip_only(*element)) {
+        Some("holds only an image with an empty alternative and a tooltip, which not every browser takes for its name")
+    } else {
+        None
+    };
+    if let Some(doubt) = doubt {
+        let finding = found.review(&link.tag(), format!("link{target} {doubt}"));
+        finding.help("see that the link has a name, and write an alternative or an aria-label where it has none");
         return;
     }
     let decorative = inside.iter().find(|element| element.is(&["img", "svg"]) && element.is_marked_decorative());
     let finding = found.fail(&link.tag(), format!("link{target} has no accessible name"));
-    finding.help("put words into the link that say where it leads, or an alternative on its image");
+    finding.help("put words into the link that say where it leads, or an alternative on its image; or take the link away");
     if let Some(image) = decorative {
         finding.also(&image.tag(), "its image is marked as decoration");
+    } else if link.is(&["a"]) && link.end_tag().is_none() {
+        finding.label("ends where the next link begins: a link cannot hold a link");
     }
+}
+
+/// An image that its author calls decoration and yet gives a tooltip: HTML-AAM lets the empty `alt` win, some browsers the `title`.
+fn has_tooltip_only(element: Element<'_>) -> bool {
+    let has_tooltip = element.attr("title").is_some_and(|title| !title.trim().is_empty());
+    element.is(&["img"]) && has_tooltip && element.attr("alt").is_some_and(str::is_empty)
 }
 
 /// An image that the image rules report.

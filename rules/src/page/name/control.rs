@@ -2,7 +2,8 @@
 //!
 //! Knows values as the page loads; what a person types or chooses later is unknown.
 
-use super::walk::{Walk, Way};
+use super::walk::Walk;
+use super::way::Way;
 use crate::page::{Element, Role};
 
 impl<'p> Walk<'p> {

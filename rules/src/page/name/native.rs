@@ -3,7 +3,8 @@
 //! Knows which element is named by which attribute or child; the walk itself is not its business.
 
 use super::NameSource;
-use super::walk::{Walk, Way};
+use super::walk::Walk;
+use super::way::Way;
 use crate::page::Element;
 
 /// What the host language says.

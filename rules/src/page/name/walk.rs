@@ -7,6 +7,7 @@ use scraper::Node;
 
 use super::NameSource;
 use super::native::Native;
+use super::way::{AWAY, Way};
 use crate::page::readable::{self, Collapsed};
 use crate::page::{Element, Hidden, Role};
 
@@ -20,51 +21,6 @@ const LEAST_NODES: u32 = 100;
 const LONGEST: usize = 4_096;
 /// How deep one name may descend, references included.
 const DEEPEST: u32 = 120;
-
-/// Out of the accessibility tree together with all it holds; [`Hidden::INVISIBLE`] can be undone inside.
-const AWAY: Hidden = Hidden::NOT_RENDERED.with(Hidden::ARIA_HIDDEN).with(Hidden::INERT);
-
-/// How the walk came to a node.
-#[derive(Clone, Copy)]
-pub(super) struct Way {
-    /// Inside a traversal of `aria-labelledby` or `aria-describedby`: no second one starts.
-    referenced: bool,
-    /// Inside a traversal of a label: no second one starts.
-    labelling: bool,
-    /// The root of the traversal was hidden, so what is hidden in it counts (step 2A).
-    reads_hidden: bool,
-    /// Steps from the element whose name is asked for.
-    depth: u32,
-}
-
-impl Way {
-    pub(super) fn to_root(element: Element<'_>) -> Self {
-        let reads_hidden = is_out(element);
-        Self { referenced: false, labelling: false, reads_hidden, depth: 0 }
-    }
-
-    /// Down to what the node holds.
-    pub(super) fn inward(self) -> Self {
-        Self { depth: self.depth + 1, ..self }
-    }
-
-    fn to_reference(self, target: Element<'_>) -> Self {
-        Self { referenced: true, reads_hidden: is_out(target), ..self.inward() }
-    }
-
-    /// To what an SVG `use` draws here, which is hidden where it stands.
-    pub(super) fn to_drawn(self, drawn: Element<'_>) -> Self {
-        Self { reads_hidden: is_out(drawn), ..self.inward() }
-    }
-
-    fn to_label(self, label: Element<'_>) -> Self {
-        Self { labelling: true, reads_hidden: is_out(label), ..self.inward() }
-    }
-}
-
-fn is_out(element: Element<'_>) -> bool {
-    element.hidden().any(AWAY.with(Hidden::INVISIBLE))
-}
 
 /// One computation.
 pub(super) struct Walk<'p> {
