@@ -8,7 +8,7 @@ use govlint_rules::context::Context;
 use govlint_rules::decode::decode;
 use govlint_rules::facts::{Headers, Links};
 use govlint_rules::finding::{Finding, Outcome};
-use govlint_rules::page::{Document, Page};
+use govlint_rules::page::{Document, Kind, Page};
 use govlint_rules::record::Record;
 use govlint_rules::rule::{Check, Profile, Rule};
 use govlint_rules::sniff::{Sniffed, sniff};
@@ -54,6 +54,8 @@ pub struct Linted {
     pub record: Record,
     /// Which exceptions of the configuration took something out, by their number.
     pub exceptions_used: Vec<usize>,
+    /// Whether it is a part of a page, by itself.
+    pub is_fragment: bool,
     /// The encoding it was decoded from.
     pub encoding: &'static str,
 }
@@ -89,6 +91,7 @@ pub fn lint(input: &Input<'_>, manner: Manner<'_>) -> Result<Linted, Skipped> {
         outcomes: Vec::new(),
         record: Record::of(&page, input.base),
         exceptions_used: Vec::new(),
+        is_fragment: *page.kind() == Kind::Fragment,
         encoding,
     };
     for (at, rule) in RULES.iter().enumerate() {

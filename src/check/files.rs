@@ -16,7 +16,7 @@ use url::Url;
 
 use super::book::{LinkBook, Stand};
 use super::target::Target;
-use super::{CheckError, CheckOptions, profile, web};
+use super::{CheckError, CheckOptions, count, profile, web};
 use crate::config::{Config, PageConfig};
 use crate::lint::{Input, LinksLinted, Linted, Manner, Skipped, lint, lint_links, undoubted_links};
 use crate::report::{PageReport, Run};
@@ -152,11 +152,7 @@ fn check_site(site: &Site, options: &CheckOptions, config: &Arc<Config>, run: &m
             Judged::Unreadable(why) => drop(run.coverage.unchecked.insert(document.name.clone(), why)),
             Judged::Skipped(skipped) => note_skipped(site, document, &skipped, run),
             Judged::Linted(linted, report) => {
-                if linted.is_stub() {
-                    run.coverage.redirect_stubs += 1
-                } else {
-                    run.coverage.pages += 1
-                }
+                count(&linted, &mut run.coverage);
                 run.exceptions_used.extend(&linted.exceptions_used);
                 numbers.insert(&document.file, book.enter(linted.record));
                 pages.push((document, report));
@@ -200,7 +196,8 @@ fn judge(site: &Site, document: &Document, config: &Config) -> Judged {
             let findings = std::mem::take(&mut linted.findings);
             let outcomes = std::mem::take(&mut linted.outcomes);
             let profile = read.profile;
-            let report = PageReport { name: document.name.clone(), address: read.address, profile, findings, outcomes };
+            let encoding = linted.encoding;
+            let report = PageReport { name: document.name.clone(), address: read.address, profile, encoding, findings, outcomes };
             Judged::Linted(Box::new(linted), report)
         }
     }

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Instant;
 
+use govlint_rules::RULES;
 use govlint_rules::rule::{Profile, Severity, Verdict};
 use miette::Diagnostic;
 use url::Url;
@@ -20,6 +21,7 @@ use url::Url;
 use crate::config::{Config, FailOn, Origin};
 use crate::crawl::CrawlOptions;
 use crate::fetch::Politeness;
+use crate::lint::Linted;
 use crate::report::{Coverage, Run};
 
 pub use target::{Target, TargetError};
@@ -75,6 +77,7 @@ pub fn check(targets: &[String], options: &CheckOptions, config: &Arc<Config>) -
     let parsed = targets.iter().map(|target| Target::parse(target)).collect::<Result<Vec<_>, _>>()?;
     let (urls, paths): (Vec<Target>, Vec<Target>) = parsed.into_iter().partition(|target| matches!(target, Target::Url(_)));
     let mut run = Run {
+        rules: RULES,
         targets: targets.to_vec(),
         as_of: config.as_of().0,
         pages: Vec::new(),
@@ -106,6 +109,17 @@ fn note_exceptions(config: &Config, run: &mut Run) {
         } else if !run.exceptions_used.contains(&nth) {
             run.coverage.notes.push(format!("{place}: the exception for {} took nothing out", exception.rule));
         }
+    }
+}
+
+/// Counts a judged document by what it is.
+fn count(linted: &Linted, coverage: &mut Coverage) {
+    if linted.is_stub() {
+        coverage.redirect_stubs += 1;
+    } else if linted.is_fragment {
+        coverage.fragments += 1;
+    } else {
+        coverage.pages += 1;
     }
 }
 

@@ -15,7 +15,7 @@ use super::book::{LinkBook, Stand};
 use super::published::Published;
 use super::spool::{Spool, Spooled};
 use super::target::Target;
-use super::{CheckError, CheckOptions, profile};
+use super::{CheckError, CheckOptions, count, profile};
 use crate::config::Config;
 use crate::crawl::{Coverage, NotTried, crawl};
 use crate::fetch::{Client, ClientOptions, Want, check_links, fetch, without_fragment};
@@ -153,11 +153,7 @@ async fn finish(
         match page.result {
             Err(why) => note_unjudged(&url, why, page.exchange.status, seeds, &page.exchange, run),
             Ok(linted) => {
-                if linted.is_stub() {
-                    run.coverage.redirect_stubs += 1
-                } else {
-                    run.coverage.pages += 1
-                }
+                count(&linted, &mut run.coverage);
                 run.exceptions_used.extend(&linted.exceptions_used);
                 let address = work.published.published(&url);
                 let profile = profile(&work.config, Some(&address));
@@ -165,6 +161,7 @@ async fn finish(
                     name: url.to_string(),
                     address: Some(address),
                     profile,
+                    encoding: linted.encoding,
                     findings: linted.findings,
                     outcomes: linted.outcomes,
                 };

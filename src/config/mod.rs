@@ -13,4 +13,5 @@ pub use exceptions::Exception;
 pub use file::{ConfigError, ConfigFile, FailOn};
 pub use locate::nearest;
 pub use origin::{Origin, Row};
+pub(crate) use resolve::nearest_among;
 pub use resolve::{Config, Flags, PageConfig, UnknownRule};

@@ -9,7 +9,7 @@ use govlint_rules::RULES;
 use govlint_rules::context::{Settings, SiteSettings};
 use govlint_rules::finding::Finding;
 use govlint_rules::page::Page;
-use govlint_rules::rule::{Profile, Severity};
+use govlint_rules::rule::{Profile, Rule, Severity};
 use jiff::civil::Date;
 use url::Url;
 
@@ -254,6 +254,11 @@ fn named(names: &[String]) -> Result<Vec<bool>, UnknownRule> {
 
 /// The rule whose id is most like `name`, if one is.
 pub(super) fn nearest_rule(name: &str) -> Option<&'static str> {
-    let scored = RULES.iter().map(|rule| (strsim::jaro_winkler(name, rule.meta.id), rule.meta.id));
+    nearest_among(RULES, name)
+}
+
+/// The same among these rules.
+pub(crate) fn nearest_among(rules: &[&Rule], name: &str) -> Option<&'static str> {
+    let scored = rules.iter().map(|rule| (strsim::jaro_winkler(name, rule.meta.id), rule.meta.id));
     scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, id)| id)
 }

@@ -1,5 +1,32 @@
 //! Writers, one format a file, all fed by one sorted [`Run`].
+//!
+//! They judge nothing, ask nothing and take text from pages for hostile: what people read goes through [`sanitise`], JSON
+//! escapes what a terminal would obey. Each takes a `Write`; a reader that goes away early is not an error.
 
+pub mod concise;
+pub mod explain;
+pub mod json;
+mod look;
+mod narrated;
+pub mod ndjson;
+pub mod pretty;
+pub mod rules_list;
 pub mod run;
+pub mod sanitise;
+pub mod schema;
+mod snippet;
+pub mod summary;
+mod words;
 
+use std::io::{self, ErrorKind};
+
+pub use look::{Look, Style};
 pub use run::{Coverage, LinkCounts, PageReport, Run, Totals};
+
+/// Takes a pipe that its reader closed (`govlint check . | head`) for a job done.
+fn unless_closed(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}

@@ -6,15 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use govlint_rules::finding::{Finding, Outcome};
-use govlint_rules::rule::{Profile, Severity, Verdict};
+use govlint_rules::rule::{Profile, Rule, Severity, Verdict};
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 /// A finished run.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Run {
+    /// The rules that the run knew: what findings cite is looked up here. The program's own are `govlint_rules::RULES`.
+    pub rules: &'static [&'static Rule],
     /// The targets as the user named them.
     pub targets: Vec<String>,
     /// The day of judgement.
@@ -24,16 +24,13 @@ pub struct Run {
     /// How far the run reached.
     pub coverage: Coverage,
     /// Which exceptions of the configuration took something out, by their number.
-    #[serde(skip)]
     pub exceptions_used: BTreeSet<usize>,
     /// How long it took; nothing that is compared between runs.
-    #[serde(skip)]
     pub took: Duration,
 }
 
 /// One page that was judged.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug)]
 pub struct PageReport {
     /// Its path below the folder the user stands in, with `/` as separator, or its address: as a user would open it.
     pub name: String,
@@ -41,6 +38,8 @@ pub struct PageReport {
     pub address: Option<Url>,
     /// Whose duties were taken to hold.
     pub profile: Profile,
+    /// The encoding it was decoded from, by its name in the Encoding standard. Offsets count bytes of the UTF-8 text.
+    pub encoding: &'static str,
     /// Sorted by place, then rule.
     pub findings: Vec<Finding>,
     /// What each rule that ran says of the page as a whole.
@@ -48,11 +47,13 @@ pub struct PageReport {
 }
 
 /// How far a run reached.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Coverage {
-    /// Pages and fragments judged.
+    /// Whole pages judged.
     pub pages: usize,
+    /// Partials and templates judged, by the rules that hold for a part of a page.
+    pub fragments: usize,
     /// Redirect stubs: only their targets were looked at.
     pub redirect_stubs: usize,
     /// Documents that were found and are not HTML, with what they are.
@@ -68,7 +69,7 @@ pub struct Coverage {
 }
 
 /// Distinct link targets, by what became of them.
-#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LinkCounts {
     /// Found in the copy, or answered well.
@@ -84,7 +85,7 @@ pub struct LinkCounts {
 }
 
 /// Findings by weight.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     /// Certain errors.
     pub errors: usize,
@@ -97,6 +98,12 @@ pub struct Totals {
 }
 
 impl Run {
+    /// The rule with that id, if the run knew it.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&'static Rule> {
+        self.rules.iter().copied().find(|rule| rule.meta.id == id)
+    }
+
     /// Every finding with its page, in the order of reports.
     pub fn findings(&self) -> impl Iterator<Item = (&PageReport, &Finding)> {
         self.pages.iter().flat_map(|page| page.findings.iter().map(move |finding| (page, finding)))

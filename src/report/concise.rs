@@ -1,0 +1,18 @@
+//! `path:line:col: severity rule message`: one line a finding, for editors, `grep` and people in a hurry.
+
+use std::io::{self, Write};
+
+use super::run::Run;
+use super::sanitise::one_line;
+use super::{unless_closed, words};
+
+/// Writes a line for each finding; its further places are left to the other formats.
+///
+/// # Errors
+/// When `out` cannot be written to, other than by its reader having gone.
+pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    unless_closed(run.findings().try_for_each(|(page, finding)| {
+        let at = words::at(&page.name, finding.places.first().map(|place| place.start));
+        writeln!(out, "{at}: {} {} {}", words::weight(finding), one_line(&finding.rule), one_line(&finding.message))
+    }))
+}

@@ -1,0 +1,42 @@
+//! `--format ndjson`: the run as lines of JSON, for programs that read as they go. Schema in docs/json.md.
+
+use std::io::{self, Write};
+
+use serde::{Deserialize, Serialize};
+
+use super::run::Run;
+use super::schema::{self, Bases, FindingRecord, Head, PageRecord, Summary};
+use super::{json, unless_closed};
+
+/// One line. The first is a `run`, the last the `summary`; each `page` is followed by its findings.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum Line<'a> {
+    /// What was asked, with the schema's name.
+    Run(Head<'a>),
+    /// A page that was judged.
+    Page(PageRecord<'a>),
+    /// What was found on the page before.
+    Finding(FindingRecord<'a>),
+    /// Totals and coverage.
+    Summary(Summary<'a>),
+}
+
+/// Writes the run.
+///
+/// # Errors
+/// When `out` cannot be written to, other than by its reader having gone.
+pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    unless_closed(lines(run, &schema::bases(run), out))
+}
+
+fn lines(run: &Run, bases: &Bases, out: &mut dyn Write) -> io::Result<()> {
+    json::line(&Line::Run(Head::of(run)), out)?;
+    for page in &run.pages {
+        json::line(&Line::Page(PageRecord::of(page)), out)?;
+        for finding in &page.findings {
+            json::line(&Line::Finding(FindingRecord::of(page, finding, bases)), out)?;
+        }
+    }
+    json::line(&Line::Summary(Summary::of(run)), out)
+}

@@ -1,0 +1,117 @@
+//! `--format pretty`: each finding as a diagnostic with its source, drawn by miette or told in sentences.
+//!
+//! Shows the first places of a finding; the others are named by line and column.
+
+use std::fmt;
+use std::io::{self, Write};
+
+use govlint_rules::finding::{Finding, Place};
+use govlint_rules::rule::{Rule, Severity, Verdict};
+use miette::{Diagnostic, GraphicalReportHandler, LabeledSpan, SourceCode};
+
+use super::look::{Look, Style};
+use super::run::{PageReport, Run};
+use super::sanitise::one_line;
+use super::snippet::Snippet;
+use super::{narrated, unless_closed, words};
+
+/// Places of one finding whose source is shown.
+pub(super) const SHOWN: usize = 6;
+/// Further places that are named by line and column.
+const NAMED: usize = 8;
+
+/// Writes every finding; the caller adds [`super::summary`].
+///
+/// # Errors
+/// When `out` cannot be written to, other than by its reader having gone.
+pub fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    unless_closed(run.findings().try_for_each(|(page, finding)| {
+        let rule = run.rule(&finding.rule);
+        let text = match look.style {
+            Style::Graphical => drawn(page, finding, rule, look),
+            Style::Narrated => narrated::told(page, finding, rule),
+        };
+        writeln!(out, "{text}")
+    }))
+}
+
+fn drawn(page: &PageReport, finding: &Finding, rule: Option<&Rule>, look: Look) -> String {
+    let places: Vec<&Place> = finding.places.iter().take(SHOWN).collect();
+    let diagnostic = Drawn {
+        headline: words::headline(finding),
+        severity: weight(finding),
+        advice: advice(finding, rule),
+        snippet: Snippet::new(&page.name, &places, look),
+    };
+    let handler = GraphicalReportHandler::new_themed(look.theme()).with_width(look.width).with_links(false);
+    let mut text = String::new();
+    // The only error is one of `text`, and a `String` has none.
+    let _ = handler.render_report(&mut text, &diagnostic);
+    text
+}
+
+/// How miette is to mark the finding: what a person must decide is advice.
+fn weight(finding: &Finding) -> miette::Severity {
+    match (finding.verdict, finding.severity) {
+        (Verdict::Fail, Severity::Error) => miette::Severity::Error,
+        (Verdict::Fail, Severity::Warning) => miette::Severity::Warning,
+        (Verdict::Fail, Severity::Note) | (Verdict::Review, _) => miette::Severity::Advice,
+    }
+}
+
+/// What to do, what it rests on, and where else; a line each, empty where there is nothing to say.
+fn advice(finding: &Finding, rule: Option<&Rule>) -> String {
+    let cites = words::citations(rule);
+    let cites = if cites.is_empty() { cites } else { format!("see {cites}") };
+    let lines = [one_line(&finding.help).into_owned(), further(finding), cites];
+    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// The places whose source is not shown.
+pub(super) fn further(finding: &Finding) -> String {
+    let rest = finding.places.get(SHOWN..).unwrap_or_default();
+    if rest.is_empty() {
+        return String::new();
+    }
+    let mut named: Vec<String> =
+        rest.iter().take(NAMED).map(|place| format!("{}:{}", place.start.line, place.start.column)).collect();
+    if rest.len() > NAMED {
+        named.push(format!("{} more (--format json lists all)", rest.len() - NAMED));
+    }
+    format!("also at {}", words::list(&named))
+}
+
+/// A finding as miette wants it.
+#[derive(Debug)]
+struct Drawn {
+    headline: String,
+    severity: miette::Severity,
+    advice: String,
+    snippet: Snippet,
+}
+
+impl fmt::Display for Drawn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.headline)
+    }
+}
+
+impl std::error::Error for Drawn {}
+
+impl Diagnostic for Drawn {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(self.severity)
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        if self.advice.is_empty() { None } else { Some(Box::new(&self.advice)) }
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.snippet.labels()))
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.snippet)
+    }
+}

@@ -1,0 +1,212 @@
+//! The shape of `json` and `ndjson`, version `govlint/1`: docs/json.md says what each field means.
+//!
+//! Every type reads back what it wrote. Fields may be added within a version, and readers must pass over what they do not
+//! know; a field that goes or changes its meaning is a new version.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+use govlint_rules::finding::{Finding, Outcome, Place};
+use govlint_rules::rule::{Profile, Rule, Severity, Verdict};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::run::{Coverage, PageReport, Run, Totals};
+
+/// The name and version of the schema.
+pub const SCHEMA: &str = "govlint/1";
+
+/// A whole run: the document of `--format json`.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report<'a> {
+    /// What was asked.
+    #[serde(flatten)]
+    pub head: Head<'a>,
+    /// Findings by weight.
+    pub totals: Totals,
+    /// How far the run reached.
+    pub coverage: Cow<'a, Coverage>,
+    /// Sorted by name.
+    pub pages: Vec<PageRecord<'a>>,
+    /// Sorted by page, place and rule.
+    pub findings: Vec<FindingRecord<'a>>,
+    /// Not part of what is compared.
+    pub timings: Timings,
+}
+
+/// What was asked, and by which program.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Head<'a> {
+    /// Always [`SCHEMA`].
+    pub schema: Cow<'a, str>,
+    /// The program that wrote the report.
+    pub tool: Tool<'a>,
+    /// The targets as the user named them.
+    pub targets: Cow<'a, [String]>,
+    /// The day of judgement.
+    pub as_of: Date,
+}
+
+/// A program.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Tool<'a> {
+    /// Its name.
+    pub name: Cow<'a, str>,
+    /// Its version.
+    pub version: Cow<'a, str>,
+}
+
+/// What is compared at the end of a stream.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Summary<'a> {
+    /// Findings by weight.
+    pub totals: Totals,
+    /// How far the run reached.
+    pub coverage: Cow<'a, Coverage>,
+    /// Not part of what is compared.
+    pub timings: Timings,
+}
+
+/// One page that was judged.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PageRecord<'a> {
+    /// Its path or address, as a user would open it.
+    pub name: Cow<'a, str>,
+    /// Where it is or will be published; null where that is not known.
+    pub address: Option<Cow<'a, str>>,
+    /// Whose duties were taken to hold.
+    pub profile: Profile,
+    /// The encoding it was decoded from.
+    pub encoding: Cow<'a, str>,
+    /// What each rule that ran says of the page as a whole.
+    pub outcomes: BTreeMap<Cow<'a, str>, Outcome>,
+}
+
+/// One fault, or one thing to look at.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct FindingRecord<'a> {
+    /// The rule's id.
+    pub rule: Cow<'a, str>,
+    /// How much it weighs here.
+    pub severity: Severity,
+    /// Whether the program is certain.
+    pub verdict: Verdict,
+    /// The fault.
+    pub message: Cow<'a, str>,
+    /// What to do.
+    pub help: Cow<'a, str>,
+    /// Where it was found.
+    pub page: PageName<'a>,
+    /// Every place in the page; the first is the one to go to.
+    pub places: Cow<'a, [Place]>,
+    /// What the rule rests on, weightiest first.
+    pub citations: Cow<'a, [Citation]>,
+    /// The W3C ACT rules that the rule implements.
+    pub act: Cow<'a, [String]>,
+    /// Same fault, same value, in this run and in others.
+    pub fingerprint: Cow<'a, str>,
+}
+
+/// What names a page.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct PageName<'a> {
+    /// Its path or address, as a user would open it.
+    pub name: Cow<'a, str>,
+    /// Where it is or will be published; null where that is not known.
+    pub address: Option<Cow<'a, str>>,
+}
+
+/// A law, standard or technique.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Citation {
+    /// The short form.
+    pub label: String,
+    /// Where it can be read.
+    pub url: String,
+    /// Since when it binds and whom; null where nothing need be said.
+    pub status: Option<String>,
+}
+
+/// How long things took.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Timings {
+    /// The whole run, in milliseconds.
+    pub total_ms: u64,
+}
+
+/// What a rule cites, worked out once.
+pub(super) struct Basis {
+    citations: Vec<Citation>,
+    act: Vec<String>,
+}
+
+/// The basis of every rule of the run, by id.
+pub(super) type Bases = HashMap<&'static str, Basis>;
+
+pub(super) fn bases(run: &Run) -> Bases {
+    let basis = |rule: &Rule| Basis { citations: citations(rule), act: rule.meta.act_ids().map(str::to_owned).collect() };
+    run.rules.iter().map(|rule| (rule.meta.id, basis(rule))).collect()
+}
+
+pub(super) fn citations(rule: &Rule) -> Vec<Citation> {
+    let cites = rule.meta.cites.iter();
+    cites.map(|cite| Citation { label: cite.label(), url: cite.url(), status: cite.status().map(str::to_owned) }).collect()
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn of(run: &'a Run, bases: &'a Bases) -> Self {
+        let Summary { totals, coverage, timings } = Summary::of(run);
+        let pages = run.pages.iter().map(PageRecord::of).collect();
+        let findings = run.findings().map(|(page, finding)| FindingRecord::of(page, finding, bases)).collect();
+        Self { head: Head::of(run), totals, coverage, pages, findings, timings }
+    }
+}
+
+impl<'a> Head<'a> {
+    pub(super) fn of(run: &'a Run) -> Self {
+        let tool = Tool { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() };
+        Self { schema: SCHEMA.into(), tool, targets: (&run.targets[..]).into(), as_of: run.as_of }
+    }
+}
+
+impl<'a> Summary<'a> {
+    pub(super) fn of(run: &'a Run) -> Self {
+        let total_ms = u64::try_from(run.took.as_millis()).unwrap_or(u64::MAX);
+        Self { totals: run.totals(), coverage: Cow::Borrowed(&run.coverage), timings: Timings { total_ms } }
+    }
+}
+
+impl<'a> PageRecord<'a> {
+    pub(super) fn of(page: &'a PageReport) -> Self {
+        let PageName { name, address } = PageName::of(page);
+        let outcomes = page.outcomes.iter().map(|(rule, outcome)| (Cow::Borrowed(*rule), *outcome)).collect();
+        Self { name, address, profile: page.profile, encoding: page.encoding.into(), outcomes }
+    }
+}
+
+impl<'a> PageName<'a> {
+    fn of(page: &'a PageReport) -> Self {
+        Self { name: (&page.name[..]).into(), address: page.address.as_ref().map(|url| url.as_str().into()) }
+    }
+}
+
+impl<'a> FindingRecord<'a> {
+    pub(super) fn of(page: &'a PageReport, finding: &'a Finding, bases: &'a Bases) -> Self {
+        let basis = bases.get(&*finding.rule);
+        Self {
+            rule: (&*finding.rule).into(),
+            severity: finding.severity,
+            verdict: finding.verdict,
+            message: (&finding.message[..]).into(),
+            help: (&*finding.help).into(),
+            page: PageName::of(page),
+            places: (&finding.places[..]).into(),
+            citations: basis.map_or(&[][..], |basis| &basis.citations).into(),
+            act: basis.map_or(&[][..], |basis| &basis.act).into(),
+            fingerprint: (&finding.fingerprint[..]).into(),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The last lines of a report for people: what could not be checked (first, if anything), what was, and what was found.
+//!
+//! A few lines however large the run is; the JSON has everything.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+use std::time::Duration;
+
+use super::look::Look;
+use super::run::{Coverage, LinkCounts, Run, Totals};
+use super::sanitise::one_line;
+use super::{unless_closed, words};
+
+/// Most entries of one list that are shown.
+const SHOWN: usize = 5;
+
+/// Writes the summary.
+///
+/// # Errors
+/// When `out` cannot be written to, other than by its reader having gone.
+pub fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let coverage = &run.coverage;
+    let mut text = String::new();
+    listed(&mut text, look, "could not be checked", &coverage.unchecked);
+    listed(&mut text, look, "not tried", &coverage.not_tried);
+    for note in capped(&coverage.notes, |note| format!("note: {}", one_line(note))) {
+        push(&mut text, look, &note);
+    }
+    push(&mut text, look, &checked(coverage));
+    if let Some(links) = links(&coverage.links) {
+        push(&mut text, look, &links);
+    }
+    push(&mut text, look, &look.bold(&found(run.totals(), run.took)));
+    unless_closed(out.write_all(text.as_bytes()))
+}
+
+fn push(text: &mut String, look: Look, line: &str) {
+    text.push_str(&look.wrap(line, "", "  "));
+    text.push('\n');
+}
+
+/// `3 could not be checked:` and a line for each of the first few.
+fn listed(text: &mut String, look: Look, state: &str, entries: &BTreeMap<String, String>) {
+    if entries.is_empty() {
+        return;
+    }
+    push(text, look, &look.bold(&format!("{} {state}:", entries.len())));
+    for line in capped(entries, |(name, why)| format!("{}: {}", one_line(name), one_line(why))) {
+        text.push_str(&look.wrap(&line, "  ", "    "));
+        text.push('\n');
+    }
+}
+
+/// The first few, and how many more there are.
+fn capped<T>(entries: impl IntoIterator<Item = T>, line: impl Fn(T) -> String) -> Vec<String> {
+    let mut entries = entries.into_iter();
+    let mut lines: Vec<String> = entries.by_ref().take(SHOWN).map(line).collect();
+    match entries.count() {
+        0 => {}
+        more => lines.push(format!("and {more} more; --format json lists all")),
+    }
+    lines
+}
+
+/// `checked 2 pages and 1 fragment; passed over 1 file that is not HTML`.
+fn checked(coverage: &Coverage) -> String {
+    let parts = [
+        (coverage.pages, "page", "pages"),
+        (coverage.fragments, "fragment", "fragments"),
+        (coverage.redirect_stubs, "redirect stub", "redirect stubs"),
+    ];
+    let parts: Vec<String> = parts.iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| words::count(*n, one, many)).collect();
+    let mut line = if parts.is_empty() { "checked nothing".to_owned() } else { format!("checked {}", words::list(&parts)) };
+    if !coverage.skipped.is_empty() {
+        // A `String` takes all that is written.
+        let _ = write!(
+            line,
+            "; skipped {}",
+            words::count(coverage.skipped.len(), "document that is not HTML", "documents that are not HTML")
+        );
+    }
+    line
+}
+
+/// Link targets by state; nothing where there are none.
+fn links(links: &LinkCounts) -> Option<String> {
+    let states = [
+        (links.good, "good"),
+        (links.broken, "broken"),
+        (links.unverified, "unverified"),
+        (links.not_in_copy, "not in this copy"),
+    ];
+    let said: Vec<String> = states.iter().filter(|(n, _)| *n > 0).map(|(n, state)| format!("{n} {state}")).collect();
+    let unasked = format!(
+        "{} left unasked (--external asks them)",
+        words::count(links.not_asked, "external address", "external addresses")
+    );
+    match (said.is_empty(), links.not_asked) {
+        (true, 0) => None,
+        (true, _) => Some(format!("link targets: {unasked}")),
+        (false, 0) => Some(format!("link targets: {}", words::list(&said))),
+        (false, _) => Some(format!("link targets: {}; {unasked}", words::list(&said))),
+    }
+}
+
+/// `2 errors, 1 warning and 3 to review in 1.2 s`.
+fn found(totals: Totals, took: Duration) -> String {
+    let parts = [
+        (totals.errors, "error", "errors"),
+        (totals.warnings, "warning", "warnings"),
+        (totals.notes, "note", "notes"),
+        (totals.reviews, "to review", "to review"),
+    ];
+    let parts: Vec<String> = parts.iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| words::count(*n, one, many)).collect();
+    let found = if parts.is_empty() { "no findings".to_owned() } else { words::list(&parts) };
+    format!("{found} in {}", seconds(took))
+}
+
+fn seconds(took: Duration) -> String {
+    match took.as_secs() {
+        0 => format!("{} ms", took.as_millis()),
+        1..=99 => format!("{:.1} s", took.as_secs_f64()),
+        secs => format!("{} min {} s", secs / 60, secs % 60),
+    }
+}

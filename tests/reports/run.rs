@@ -1,0 +1,190 @@
+//! The run that every format is shown with: faults with one place and with many, in short lines and in one long one, in
+//! several scripts, and pages whose text, title and name try to command the terminal.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use govlint::report::{Coverage, LinkCounts, PageReport, Run};
+use govlint_rules::cite::Cite;
+use govlint_rules::finding::{Finding, Findings, Outcome, Place};
+use govlint_rules::page::{Document, Page, Spot};
+use govlint_rules::rule::{Check, Meta, Profile, Rule, Scope, Severity};
+
+/// Everything that a page may try: title, colour, bell, C1, overrides, isolates, a hidden character, a carriage return.
+pub const HOSTILE: &str = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{202e}txt.exe\u{2069}\u{200b}\r\u{0}\u{7f}";
+
+const IMAGE_DOCS: &str = "//! Images must have a text alternative.
+//!
+//! A screen reader announces an `<img>` without `alt` by its file name, which tells nobody anything and takes long to hear.
+//! ```html fail
+//! <img src=\"seal.png\">
+//! ```
+//! ```html pass
+//! <img src=\"seal.png\" alt=\"Seal of the Department of Energy\">
+//! ```
+//! # Exceptions
+//! - Images that are hidden from everyone.
+//! - Images that stand for nothing and say so, which is what an empty alternative is for:
+//!   it is not a missing one.
+";
+const CAPTION_DOCS: &str = "//! A photo's caption must stand once.\n";
+const LINK_DOCS: &str = "//! External links must lead somewhere.\n";
+
+pub static RULES: &[&Rule] = &[&IMAGE, &CAPTION, &LINK];
+
+static IMAGE: Rule = Rule {
+    meta: Meta {
+        id: "image/missing-alt",
+        source: IMAGE_DOCS,
+        severity: Severity::Error,
+        cites: &[Cite::Wcag("1.1.1"), Cite::Section508("E205.4"), Cite::Act("23a2a8")],
+        ..Meta::DEFAULT
+    },
+    check: Check::Page(|_, _, _| {}),
+};
+
+static CAPTION: Rule = Rule {
+    meta: Meta {
+        id: "caption/duplicated",
+        source: CAPTION_DOCS,
+        profiles: &[(Profile::Dod, Some(Severity::Error)), (Profile::Wcag, None)],
+        cites: &[Cite::Wcag("3.2.4")],
+        scope: Scope::WholePage,
+        ..Meta::DEFAULT
+    },
+    check: Check::Page(|_, _, _| {}),
+};
+
+static LINK: Rule = Rule {
+    meta: Meta {
+        id: "link/broken-external",
+        source: LINK_DOCS,
+        severity: Severity::Note,
+        cites: &[Cite::M2322],
+        needs_network: true,
+        ..Meta::DEFAULT
+    },
+    check: Check::Links(|_, _, _, _| {}),
+};
+
+/// One finding, as a rule would make it.
+pub fn find(rule: &'static Rule, with: impl FnOnce(&mut Findings)) -> Finding {
+    let mut findings = Findings::new(rule, rule.meta.severity);
+    with(&mut findings);
+    findings.finish().0.remove(0)
+}
+
+/// The place of the `nth` occurrence of `needle`.
+pub fn spot<'p>(page: &'p Page<'p>, needle: &str, nth: usize) -> Spot<'p> {
+    let (at, _) = page.text().match_indices(needle).nth(nth).expect("the page has the needle");
+    page.whole().narrowed(at..at + needle.len())
+}
+
+pub fn place(text: &str, needle: &str, label: Option<&str>) -> Place {
+    let document = Document::parse(text).expect("short enough");
+    let place = spot(&Page::new(&document), needle, 0).place();
+    Place { label: label.map(str::to_owned), ..place }
+}
+
+fn page(name: &str, address: Option<&str>, findings: Vec<Finding>) -> PageReport {
+    let failed = |rule: &Rule| findings.iter().any(|finding| finding.rule == rule.meta.id);
+    let outcome = |rule: &&'static Rule| (rule.meta.id, if failed(rule) { Outcome::Failed } else { Outcome::Passed });
+    let outcomes = RULES.iter().map(outcome).collect();
+    let address = address.map(|address| address.parse().expect("an address"));
+    let mut page =
+        PageReport { name: name.to_owned(), address, profile: Profile::Federal, encoding: "UTF-8", findings, outcomes };
+    page.sort();
+    page
+}
+
+/// Lines of usual length; a tag over three lines; the same caption in four places, two of them in neighbouring lines.
+fn usual() -> PageReport {
+    const TEXT: &str = "<!doctype html>\n<html lang=\"en\">\n<title>Ships</title>\n<main>\n\t<img\n\t  src=\"seal.png\"\n\t  class=\"wide\">\n\
+        \t<p>The ship leaves port.</p>\n\t<p>The ship leaves port.</p>\n<p>Between</p>\n<p>Between</p>\n<p>Between</p>\n\
+        <figcaption>The ship leaves port.</figcaption>\n</main>\n<footer>The ship leaves port.</footer>\n";
+    let document = Document::parse(TEXT).expect("short enough");
+    let parsed = Page::new(&document);
+    let image = parsed.all("img").next().expect("an image");
+    let missing = find(&IMAGE, |found| {
+        let finding = found.fail(&image.tag(), "image has no text alternative").label("no `alt`");
+        finding.help("say in `alt` what the image tells, or write `alt=\"\"` if it tells nothing");
+    });
+    let caption = |nth| spot(&parsed, "The ship leaves port.", nth);
+    let repeated = find(&CAPTION, |found| {
+        let finding = found.fail(&caption(0), "the same caption stands 4 times for one photo").label("first here");
+        finding.also(&caption(1), "again").also(&caption(2), "again").also(&caption(3), "again");
+        finding.help("keep one copy and refer to it by `aria-describedby`");
+    });
+    page("site/ships.html", Some("https://www.agency.example.gov/ships.html"), vec![repeated, missing])
+}
+
+/// A minified page in several scripts: one line, places far apart in it, more places than are shown.
+fn minified() -> PageReport {
+    let filler = "<li><a href=\"/es/\">Señales 船舶 👩‍🚀</a></li>".repeat(20);
+    let item = "<b>重要なお知らせ</b>";
+    let text = format!("<!doctype html><ul>{filler}<img src=\"a.png\">{filler}{}</ul>", format!("{item}{filler}").repeat(16));
+    let document = Document::parse(text).expect("short enough");
+    let parsed = Page::new(&document);
+    let image = parsed.all("img").next().expect("an image");
+    let missing = find(&IMAGE, |found| {
+        found.fail(&image.tag(), "image has no text alternative").help("say in `alt` what the image tells");
+    });
+    let repeated = find(&CAPTION, |found| {
+        let finding = found.fail(&spot(&parsed, item, 0), "the same caption stands 16 times for one photo");
+        for nth in 1..16 {
+            finding.also(&spot(&parsed, item, nth), "again");
+        }
+    });
+    page("site/es/mínima.html", None, vec![missing, repeated])
+}
+
+/// Every text that a page or a file system can choose is hostile.
+fn hostile() -> PageReport {
+    let text = format!("<!doctype html>\r\n<p>before {HOSTILE}<img alt=\"{HOSTILE}\" src=x>after</p>\r\n");
+    let document = Document::parse(text).expect("short enough");
+    let parsed = Page::new(&document);
+    let image = parsed.all("img").next().expect("an image");
+    let finding = find(&LINK, |found| {
+        let finding = found.review(&image.tag(), format!("`{HOSTILE}` could not be verified\nsecond line"));
+        finding.label(format!("says {HOSTILE}")).help(format!("look at {HOSTILE}"));
+    });
+    page(&format!("site/{HOSTILE}.html"), None, vec![finding])
+}
+
+pub fn run() -> Run {
+    let unchecked = (1..=7).map(|n| (format!("site/secret-{n}.html"), "permission denied".to_owned()));
+    let skipped = [("site/photo.html".to_owned(), "a JPEG image".to_owned())];
+    Run {
+        rules: RULES,
+        targets: vec!["site".to_owned(), format!("site/{HOSTILE}.html")],
+        as_of: jiff::civil::date(2026, 11, 1),
+        pages: vec![usual(), minified(), hostile()],
+        coverage: Coverage {
+            pages: 3,
+            fragments: 1,
+            redirect_stubs: 2,
+            skipped: skipped.into(),
+            unchecked: unchecked.chain([(HOSTILE.to_owned(), HOSTILE.to_owned())]).collect(),
+            not_tried: [("https://www.agency.example.gov/deep/".to_owned(), "deeper than --depth 3".to_owned())].into(),
+            links: LinkCounts { good: 120, broken: 3, unverified: 1, not_in_copy: 9, not_asked: 37 },
+            notes: vec![format!("the configuration names a page that is not there: {HOSTILE}")],
+        },
+        exceptions_used: std::collections::BTreeSet::new(),
+        took: Duration::from_millis(1234),
+    }
+}
+
+/// A run of one page with one finding that stands in these places.
+pub fn run_with(places: Vec<Place>) -> Run {
+    let finding = Finding {
+        rule: Cow::Borrowed("image/missing-alt"),
+        severity: Severity::Error,
+        verdict: govlint_rules::rule::Verdict::Fail,
+        message: "image has no text alternative".to_owned(),
+        help: Cow::Borrowed(""),
+        places,
+        fingerprint: "0".to_owned(),
+    };
+    let coverage = Coverage { pages: 1, ..Coverage::default() };
+    Run { pages: vec![page("a.html", None, vec![finding])], coverage, targets: vec!["a.html".to_owned()], ..run() }
+}
