@@ -30,7 +30,7 @@ use crate::grouped::grouped;
 use crate::page::{Link, Page, Use};
 use crate::rule::{Check, Meta, Rule, Scope, Severity};
 
-use super::said::{said, without_fragment};
+use super::said::{again, said, without_fragment};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -49,10 +49,10 @@ fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings)
     let mut broken = Vec::new();
     for link in page.links(cx.base) {
         match links.end(&link.url) {
-            Target::Missing => broken.push((key(&link), (link, None))),
+            Target::Missing => broken.push((without_fragment(&link.url), (link, None))),
             Target::Asked { outcome, .. } if is_own(&link, cx) => {
                 if outcome.standing() == Standing::Broken {
-                    broken.push((key(&link), (link, Some(outcome))));
+                    broken.push((without_fragment(&link.url), (link, Some(outcome))));
                 }
             }
             Target::Page { .. } | Target::Resource | Target::Stub { .. } => {}
@@ -68,13 +68,9 @@ fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings)
             finding.label("by way of a page that redirects");
         }
         for (further, _) in &places[1..] {
-            finding.also(&further.address.spot(), "again here");
+            finding.also(&further.address.spot(), again(first.address.used, further.address.used));
         }
     }
-}
-
-fn key(link: &Link<'_>) -> (String, &'static str) {
-    (without_fragment(&link.url).into(), link.address.used.noun())
 }
 
 fn is_own(link: &Link<'_>, cx: &Context<'_>) -> bool {

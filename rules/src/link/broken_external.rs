@@ -26,7 +26,7 @@ use crate::grouped::grouped;
 use crate::page::Page;
 use crate::rule::{Check, Meta, Rule, Scope, Severity};
 
-use super::said::{said, without_fragment};
+use super::said::{again, said, without_fragment};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -51,12 +51,13 @@ fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings)
         }
         found.applies();
         if outcome.standing() == Standing::Broken {
-            broken.push(((without_fragment(&link.url), link.address.used.noun()), (link, outcome)));
+            broken.push((without_fragment(&link.url), (link, outcome)));
         }
     }
     let is_historical = !broken.is_empty() && crate::history::has_notice(page, cx);
-    for ((_, noun), places) in grouped(broken) {
+    for (_, places) in grouped(broken) {
         let (first, outcome) = &places[0];
+        let noun = first.address.used.noun();
         let message = format!("{noun} is broken, {}: {}", said(outcome), quoted(first.address.written));
         let finding = found.fail(&first.address.spot(), message);
         finding.help("link to where it has moved, or to a copy in a web archive");
@@ -64,7 +65,7 @@ fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings)
             finding.at_most(Severity::Note);
         }
         for (further, _) in &places[1..] {
-            finding.also(&further.address.spot(), "again here");
+            finding.also(&further.address.spot(), again(first.address.used, further.address.used));
         }
     }
 }

@@ -3,6 +3,7 @@
 use url::Url;
 
 use crate::facts::Outcome;
+use crate::page::Use;
 
 /// The outcome as the end of a sentence: `the server answers 404`, `the host name does not exist`.
 pub(super) fn said(outcome: &Outcome) -> String {
@@ -21,6 +22,11 @@ pub(super) fn class(outcome: &Outcome) -> String {
         Outcome::Answered { status, .. } => status.to_string(),
         Outcome::Failed(failure) => failure.name().to_owned(),
     }
+}
+
+/// The label of a further place of a target that was first met as `first`.
+pub(super) fn again(first: Use, further: Use) -> String {
+    if first.noun() == further.noun() { "again here".to_owned() } else { format!("{} of the same address", further.noun()) }
 }
 
 /// An address without its fragment: what is asked for.

@@ -25,7 +25,7 @@ use crate::grouped::grouped;
 use crate::page::Page;
 use crate::rule::{Check, Meta, Rule, Scope, Severity};
 
-use super::said::{class, said, without_fragment};
+use super::said::{again, class, said, without_fragment};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -47,17 +47,18 @@ fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings)
         let Target::Asked { outcome, .. } = links.end(&link.url) else { continue };
         found.applies();
         if outcome.standing() == Standing::Unverified {
-            unclear.push(((without_fragment(&link.url), link.address.used.noun()), (link, outcome)));
+            unclear.push((without_fragment(&link.url), (link, outcome)));
         }
     }
-    for ((_, noun), places) in grouped(unclear) {
+    for (_, places) in grouped(unclear) {
         let (first, outcome) = &places[0];
+        let noun = first.address.used.noun();
         let written = quoted(first.address.written);
         let message = format!("{noun} could not be verified ({}), {}: {written}", class(outcome), said(outcome));
         let finding = found.review(&first.address.spot(), message);
         finding.help("follow it yourself");
         for (further, _) in &places[1..] {
-            finding.also(&further.address.spot(), "again here");
+            finding.also(&further.address.spot(), again(first.address.used, further.address.used));
         }
     }
 }
