@@ -67,8 +67,12 @@ pub(super) fn report(
     let upgraded = !insecure.is_empty() && scheme::upgrades_requests(page, cx);
     for (_, places) in grouped(insecure) {
         let (first, url) = &places[0];
-        let message = format!("{} {}", first.used.noun(), fault(first, url));
-        let message = format!("{message}: {}", quoted(first.written));
+        let verb = match first.used {
+            Use::Lazy => "will be loaded",
+            Use::Ping => "is sent",
+            _ => "is loaded",
+        };
+        let message = format!("{} {verb} over http{}: {}", first.used.noun(), fault(first, url), quoted(first.written));
         let finding =
             if first.used == Use::Lazy { found.review(&first.spot(), message) } else { found.fail(&first.spot(), message) };
         finding.label(format!("in {}", first.holder()));

@@ -48,5 +48,5 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, cx: &Context<'_>, found: &mut Findings) {
-    mixed::report(page, cx, found, Class::Blockable, |_, _| "is loaded over http, which browsers block".into());
+    mixed::report(page, cx, found, Class::Blockable, |_, _| ", which browsers block".into());
 }

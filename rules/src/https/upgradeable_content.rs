@@ -43,7 +43,7 @@ pub const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &Context<'_>, found: &mut Findings) {
     mixed::report(page, cx, found, Class::Upgradeable, |_, url| match url.host() {
-        Some(url::Host::Domain(_)) | None => "is loaded over http".into(),
-        Some(_) => "is loaded over http from a host named by number, which browsers block".into(),
+        Some(url::Host::Domain(_)) | None => "".into(),
+        Some(_) => " from a host named by number, which browsers block".into(),
     });
 }
