@@ -69,7 +69,8 @@ fn add_blocks<'p>(survey: &Survey<'p>, found: &mut BTreeMap<String, Vec<Copy<'p>
             current = Some(caption);
         }
         let within = current.is_some_and(|caption| caption == block || caption.is_ancestor_of(block));
-        if within || block.is(HEADINGS) || !matches!(block.region(), Region::Main | Region::None) || is_linked(block) {
+        let around = captions.peek().is_some_and(|caption| block.is_ancestor_of(*caption));
+        if within || around || block.is(HEADINGS) || !matches!(block.region(), Region::Main | Region::None) || is_linked(block) {
             continue;
         }
         let text = block.text(Readable::Written);

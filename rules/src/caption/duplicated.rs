@@ -36,12 +36,13 @@
 //! captions that say the same in other words. Metadata, JSON-LD, `<noscript>` and `<template>` are not read, and an
 //! alternative that repeats the caption is the business of the image rules.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cite::Cite;
 use crate::context::Context;
-use crate::finding::{Finding, Findings};
+use crate::finding::Findings;
 use crate::page::Page;
+use crate::photo::PhotoId;
 use crate::rule::{Check, Meta, Rule, Severity};
 
 use super::copies::{self, Copy, Exposure};
@@ -101,13 +102,14 @@ fn report(survey: &Survey<'_>, group: &[Copy<'_>], found: &mut Findings) {
     let count = |most: Exposure| group.iter().filter(|copy| copy.exposure <= most).count();
     let (exposed, perhaps) = (count(Exposure::Exposed), count(Exposure::Unsure));
     let Some(first) = group.iter().find(|copy| copy.exposure <= Exposure::Unsure).filter(|_| group.len() > 1) else { return };
-    let Some(words) = group.iter().find_map(|copy| copy.caption).map(|number| quoted(survey.captions[number].element)) else {
+    let Some(words) = group.iter().find_map(|copy| copy.caption).map(|number| quoted(&survey.captions[number].text)) else {
         return;
     };
     let images = images(survey, group);
     let message = match (images, perhaps) {
         (2.., 2..) => format!("{images} images share one caption: {words}"),
-        (_, 2..) => format!("caption stands {perhaps} times: {words}"),
+        (_, 2) => format!("caption stands twice: {words}"),
+        (_, 3..) => format!("caption stands {perhaps} times: {words}"),
         (_, _) => format!("caption has hidden copies: {words}"),
     };
     let finding = if exposed > 1 || perhaps < 2 { found.fail(&first.spot, message) } else { found.review(&first.spot, message) };
@@ -119,20 +121,25 @@ fn report(survey: &Survey<'_>, group: &[Copy<'_>], found: &mut Findings) {
         (_, 2..) => "keep one caption for each photo; leave it out of the other slots or hide those until they are opened",
         (_, _) => "make sure the copies stay hidden until they are opened, or let the lightbox read the visible caption",
     });
-    let rest = group.iter().filter(|copy| copy.order != first.order || copy.spot.range() != first.spot.range());
-    add_places(finding, rest);
+    let photo = shown_by(survey, first);
+    for copy in group.iter().filter(|copy| !std::ptr::eq(*copy, first)) {
+        let label = match (shown_by(survey, copy), copy.exposure) {
+            (Some(other), Exposure::Exposed) if photo.is_some_and(|photo| photo == other) => "again, for the same photo",
+            (Some(_), Exposure::Exposed) if photo.is_some() => "again, for another image",
+            _ => copy.label,
+        };
+        finding.also(&copy.spot, label);
+    }
 }
 
-fn add_places<'c, 'p: 'c>(finding: &mut Finding, rest: impl Iterator<Item = &'c Copy<'p>>) {
-    for copy in rest {
-        finding.also(&copy.spot, copy.label);
-    }
+/// The photo of the caption that a copy is: its identity, or the place of an image that has none.
+fn shown_by<'s>(survey: &'s Survey<'_>, copy: &Copy<'_>) -> Option<Result<&'s PhotoId, u32>> {
+    let picture = survey.pictures_of(&survey.captions[copy.caption?]).first()?;
+    Some(picture.id.as_ref().ok_or(picture.element.order()))
 }
 
 /// How many different images the captions of a group belong to: by identity, or each its own where there is none.
 fn images(survey: &Survey<'_>, group: &[Copy<'_>]) -> usize {
     let met = group.iter().filter(|copy| copy.exposure <= Exposure::Unsure);
-    let captions = met.filter_map(|copy| copy.caption).map(|number| &survey.captions[number]);
-    let shown = captions.filter_map(|caption| survey.pictures_of(caption).first());
-    shown.map(|picture| picture.id.clone().ok_or(picture.element.order())).collect::<HashSet<_>>().len()
+    met.filter_map(|copy| shown_by(survey, copy)).collect::<BTreeSet<_>>().len()
 }

@@ -46,9 +46,10 @@ pub(super) fn of(element: Element<'_>, pictures: Range<usize>) -> Caption<'_> {
     let headings: Vec<String> =
         element.descendants().filter(|inner| is_heading(*inner)).map(|heading| heading.text(Readable::Written)).collect();
     let lines = element.lines(Readable::Written);
-    let wording = Wording::of_lines(lines.iter().filter(|line| !headings.contains(*line)).map(String::as_str));
+    let said: Vec<&str> = lines.iter().filter(|line| !headings.contains(*line)).map(String::as_str).collect();
+    let wording = Wording::of_lines(said.iter().copied());
     let virin = lines.iter().find_map(|line| Virin::find_all(line).into_iter().next()).map(|(_, virin)| virin);
-    Caption { element, wording, pictures, virin }
+    Caption { element, text: said.join(" "), wording, pictures, virin }
 }
 
 fn is_heading(element: Element<'_>) -> bool {

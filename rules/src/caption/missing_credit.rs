@@ -89,12 +89,19 @@ fn report(caption: &Caption<'_>, picture: &Picture<'_>, found: &mut Findings) {
 
 fn is_credit(block: Element<'_>) -> bool {
     let text = block.text(Readable::Written);
-    let named = || block.attr("class").is_some_and(|class| class.to_ascii_lowercase().contains("credit"));
-    text.len() <= LONGEST && (named() || Wording::of_lines([text.as_str()]).credited)
+    text.len() <= LONGEST && (is_named_credit(block) || Wording::of_lines([text.as_str()]).credited)
+}
+
+/// A name alone may stand as the credit where the template calls it one.
+fn is_named_credit(element: Element<'_>) -> bool {
+    element.attr("class").is_some_and(|class| class.to_ascii_lowercase().contains("credit"))
 }
 
 /// Whether one of `credits`, which are in document order, stands with the caption.
 fn has_credit_beside(caption: Element<'_>, credits: &[Element<'_>]) -> bool {
+    if caption.descendants().any(|inner| is_named_credit(inner) && inner.has_text(Readable::Written)) {
+        return true;
+    }
     let near = caption.ancestors().take(REACH).take_while(|up| !up.is(&["main", "article", "body", "html"]));
     std::iter::once(caption).chain(near).any(|up| holds_one(up, credits)) || next_is_one(caption, credits)
 }

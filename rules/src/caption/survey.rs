@@ -20,7 +20,9 @@ use super::wording::Wording;
 pub(crate) struct Caption<'p> {
     /// The element that holds the words.
     pub(crate) element: Element<'p>,
-    /// What it says.
+    /// What it says, without headings.
+    pub(crate) text: String,
+    /// The same in comparison form.
     pub(crate) wording: Wording,
     /// The pictures it belongs to, as a range of [`Survey::pictures`]; empty where none is known.
     pub(crate) pictures: Range<usize>,
@@ -63,10 +65,13 @@ impl<'p> Survey<'p> {
         }
         let mut records: Vec<Caption<'p>> = Vec::new();
         let mut words: Option<Element<'p>> = None;
+        let mut named = false;
         for &block in self.blocks() {
             match Field::of(&block.text(Readable::Written)) {
+                // The value of a field, or else the words before the fields.
+                None if std::mem::take(&mut named) => {}
                 None => words = (!block.is(block::HEADINGS)).then_some(block),
-                Some(Field::Label) => {}
+                Some(Field::Label { alone }) => named = alone,
                 Some(Field::Number(virin)) => {
                     let record = words.take().filter(|words| are_near(*words, block));
                     if let Some(words) = record.filter(|words| picture::is_content_region(*words, cx.settings)) {
@@ -110,8 +115,8 @@ fn has_fields(source: &str) -> bool {
 
 /// A line of a photo's record.
 enum Field {
-    /// `Photo By: …`, or the name of a field whose value stands in the next block.
-    Label,
+    /// `Photo By: …`, or alone the name of a field whose value stands in the next block.
+    Label { alone: bool },
     /// The VIRIN, with or without its name.
     Number(Virin),
 }
@@ -129,9 +134,9 @@ impl Field {
         if let Some(virin) = Virin::parse(value) {
             return Some(Self::Number(virin));
         }
-        let label =
-            ["photo by", "photographer", "photo credit", "credit:", "download"].iter().any(|label| folded.starts_with(label));
-        (value.is_empty() || label).then_some(Self::Label)
+        let labels = ["photo by", "photographer", "photo credit", "credit:", "download"];
+        let label = value.is_empty() || labels.iter().any(|label| folded.starts_with(label));
+        label.then(|| Self::Label { alone: value.is_empty() || folded.ends_with(':') })
     }
 }
 
@@ -140,10 +145,9 @@ fn are_near(a: Element<'_>, b: Element<'_>) -> bool {
     b.ancestors().take(2).any(|up| up.is_ancestor_of(a) && a.ancestors().take(2).any(|other| other == up))
 }
 
-/// The words of an element in quotation marks, cut where they run long.
-pub(super) fn quoted(element: Element<'_>) -> String {
+/// A text in quotation marks, cut where it runs long.
+pub(super) fn quoted(text: &str) -> String {
     const SHOWN: usize = 80;
-    let text = element.text(Readable::Written);
     match text.char_indices().nth(SHOWN) {
         Some((cut, _)) => format!("“{}…”", text[..cut].trim_end()),
         None => format!("“{text}”"),
