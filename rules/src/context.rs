@@ -48,8 +48,9 @@ impl Context<'_> {
     pub fn is_own_host(&self, host: &str) -> bool {
         let bare = |h: &str| h.strip_prefix("www.").unwrap_or(h).to_ascii_lowercase();
         let host = bare(host);
-        let own = self.base.host_str().map(bare);
-        own.as_deref() == Some(&host) || self.settings.site.is_alias(own.as_deref().unwrap_or_default(), &host)
+        // A page that is judged as published elsewhere resolves its relative links where it lies.
+        let own = [self.host(), self.base.host_str()];
+        own.into_iter().flatten().map(bare).any(|own| own == host || self.settings.site.is_alias(&own, &host))
     }
 }
 
