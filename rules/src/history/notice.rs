@@ -13,7 +13,7 @@ use super::place;
 use crate::context::Context;
 use crate::date::{self, DateKind, PageDate};
 use crate::fold;
-use crate::page::{Element, Page, Prose, Readable};
+use crate::page::{Element, Page, Prose, Readable, Region};
 
 /// A historical notice.
 #[derive(Clone, Debug)]
@@ -115,6 +115,7 @@ fn recognise(page: &Page<'_>, cx: &Context<'_>) -> Option<Found> {
         }
         let block = piece.parent.block();
         if seen.insert(block.order())
+            && block.region() != Region::Navigation
             && let Some(found) = judge(page, block, titled, &prose)
         {
             return Some(found);
@@ -130,18 +131,19 @@ fn title_is_marked(page: &Page<'_>) -> bool {
 }
 
 fn judge(page: &Page<'_>, block: Element<'_>, titled: bool, prose: &impl Deref<Target = Prose>) -> Option<Found> {
-    let (_, own) = short_text(block)?;
-    let said = Families::of(&own);
+    let (_, folded) = short_text(block)?;
+    let said = Families::of(&folded);
     if !(said.archived || said.outdated || said.links) {
         return None;
     }
     let element = place::whole(block, |element| short_text(element).map(|(_, folded)| Families::of(&folded)));
     let (text, folded) = short_text(element)?;
     let said = Families::of(&folded);
+    let own = phrases::speaks_of_itself(&folded);
     let apart = place::is_set_apart(element);
     let archived = said.archived || titled;
-    let certain = archived && (said.outdated || said.links) && (said.own || apart || titled);
-    if !certain && !(said.own && (said.archived || said.outdated) && text.len() <= LONGEST_WEAK) {
+    let certain = archived && (said.outdated || said.links) && (own || apart || titled);
+    if !certain && !(own && (said.archived || said.outdated) && text.len() <= LONGEST_WEAK) {
         return None;
     }
     let late = place::is_late(prose, element);

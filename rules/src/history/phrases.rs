@@ -19,8 +19,6 @@ pub(super) struct Families {
     pub(super) links: bool,
     /// Whom to ask or where current content is.
     pub(super) route: bool,
-    /// That it is this page, site or collection of which this is said.
-    pub(super) own: bool,
 }
 
 impl Families {
@@ -30,9 +28,13 @@ impl Families {
             outdated: OUTDATED.is_match(folded),
             links: LINKS.is_match(folded),
             route: ROUTE.is_match(folded),
-            own: OWN.is_match(folded),
         }
     }
+}
+
+/// Whether it is this page, site or collection of which a folded text says that it is historical or not kept up.
+pub(super) fn speaks_of_itself(folded: &str) -> bool {
+    OWN.is_match(folded)
 }
 
 /// Whether a run of source text has a word that every notice has one of. Any case.
@@ -60,12 +62,13 @@ pub(super) fn after_existed(text: &str) -> Option<&str> {
 macro_rules! pattern {
     ($name:ident, $($part:literal),+ $(,)?) => {
         static $name: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(&["(?:", &[$($part),+].join("|"), ")"].concat()).expect("a constant pattern")
+            // Boundaries in ASCII keep the search a plain automaton; what stands beside them in these patterns is ASCII.
+            Regex::new(&[$($part),+].join("|").replace(r"\b", r"(?-u:\b)")).expect("a constant pattern")
         });
     };
 }
 
-pattern!(STEM, r"(?i)archiv|histor|histór|longer|maintain|updated|outdated|obsolet|frozen in|actualiza|the current");
+pattern!(STEM, r"(?i-u:archiv|histor|longer|maintain|updated|outdated|obsolet|frozen in|actualiza|the current)|hist(?:ó|Ó)r");
 
 pattern!(
     ARCHIVED,
@@ -74,7 +77,7 @@ pattern!(
     r"\barchived? (?:content|information|materials?|pages?|web ?pages?|documents?|sites?|web ?sites?|versions?|cop(?:y|ies)|collections?|news|snapshot|publications?)\b",
     r"\b(?:has|have) been archived\b",
     r"\b(?:is|are|was|were) (?:now )?(?:archived|an archive)\b",
-    r"^\W*archived\b",
+    r"^[^a-z0-9]{0,8}archived\b",
     r"\bweb archive\b",
     r"\bpermanent electronic archive\b",
     r"\bfor (?:historical|research|reference|record-?keeping|archival)(?:,? (?:and|or|research|reference|historical|record-?keeping|archival),?)* (?:purposes|use|reference)\b",
@@ -90,10 +93,10 @@ pattern!(
     r"\b(?:not|isn't|aren't) (?:being |actively |been |kept )*(?:updated|maintained|altered|reviewed|revised|current|up to date)\b",
     r"\bnot been (?:altered|updated|reviewed|changed)\b",
     r"\bwill (?:not|no longer) be (?:updated|maintained)\b",
-    r"\b(?:may|might|could|can) (?:\w+ ){0,4}(?:outdated|out of date|out-of-date|obsolete|inaccurate|superseded)\b",
-    r"\b(?:may|might|could|can) (?:\w+ )?no longer (?:apply|reflect|be (?:\w+ ){0,2}(?:accurate|current|applicable|valid|relevant))\b",
+    r"\b(?:may|might|could|can) (?:[a-z0-9]+ ){0,4}(?:outdated|out of date|out-of-date|obsolete|inaccurate|superseded)\b",
+    r"\b(?:may|might|could|can) (?:[a-z0-9]+ )?no longer (?:apply|reflect|be (?:[a-z0-9]+ ){0,2}(?:accurate|current|applicable|valid|relevant))\b",
     r"\b(?:is|are) outdated\b",
-    r"\bnot the current (?:\w+ ){0,3}(?:web ?site|version|page)\b",
+    r"\bnot the current (?:[a-z0-9]+ ){0,3}(?:web ?site|version|page)\b",
     r"\bas it existed (?:on|in)\b",
     r"\bya no (?:se )?(?:está siendo |es |están |está )?(?:actualiza|actualizan|mantiene|mantienen|actualizad[oa]|mantenid[oa]|vigente)\b",
     r"\bno se (?:ha |han )?(?:actualiza|actualizan|mantiene|actualizado)\b",
@@ -103,11 +106,11 @@ pattern!(
 
 pattern!(
     LINKS,
-    r"\blinks? (?:[\w,'()/-]+ ){0,12}?(?:not|no longer) (?:be )?(?:work|function|functional|functioning|active|available|valid|supported|operational)\b",
-    r"links (?:which|that) (?:\w+ ){0,3}?(?:no longer|not|don't) (?:work|function)\b",
+    r"\blinks? (?:[a-z0-9,'()/-]+ ){0,12}?(?:not|no longer) (?:be )?(?:work|function|functional|functioning|active|available|valid|supported|operational)\b",
+    r"links (?:which|that) (?:[a-z0-9]+ ){0,3}?(?:no longer|not|don't) (?:work|function)\b",
     r"\b(?:broken|dead|inactive|non-?working|nonfunctional) (?:hyper)?links\b",
     r"\blinks? (?:may|might|could) (?:be|have) (?:broken|inactive|outdated|expired|out of date)\b",
-    r"\b(?:hiper)?(?:enlaces|vínculos) (?:[\w,'()-]+ ){0,10}?no (?:\w+ ){0,2}?(?:funcion|sirv|est[ée]n (?:activos|disponibles))",
+    r"\b(?:hiper)?(?:enlaces|vínculos) (?:[a-záéíóúñ0-9,'()-]+ ){0,10}?no (?:[a-záéíóúñ]+ ){0,2}?(?:funcion|sirv|est[ée]n (?:activos|disponibles))",
     r"\benlaces (?:rotos|inactivos)\b",
 );
 
@@ -121,23 +124,23 @@ pattern!(
 
 pattern!(
     OWN,
-    r"\b(?:this|these) (?:[\w.'-]+ ){0,2}(?:pages?|web ?pages?|sites?|web ?sites?|content|contents|documents?|information|materials?|collection|archive|article|publication|section|resource)(?: [\w']+){0,2}? (?:is|are|was|were|has been|have been|isn't|aren't) (?:\w+ ){0,3}?(?:archived|an archive|historical|no longer|not (?:being |been )*(?:updated|maintained|the current)|frozen|kept for|retained for|preserved for|part of an? (?:historical|archive))",
-    r"\b(?:this|these) (?:[\w.'-]+ ){0,2}(?:pages?|web ?sites?|sites?|content|information|materials?|documents?) (?:is|are) (?:being )?(?:provided|available|presented|offered|maintained) (?:\w+ )?for (?:\w+ )?(?:historical|reference|research|archival)",
+    r"\b(?:this|these) (?:[a-z0-9.'-]+ ){0,2}(?:pages?|web ?pages?|sites?|web ?sites?|content|contents|documents?|information|materials?|collection|archive|article|publication|section|resource)(?: [a-z0-9']+){0,2}? (?:is|are|was|were|has been|have been|isn't|aren't) (?:[a-z0-9]+ ){0,3}?(?:archived|an archive|historical|no longer|not (?:being |been )*(?:updated|maintained|the current)|frozen|kept for|retained for|preserved for|part of an? (?:historical|archive))",
+    r"\b(?:this|these) (?:[a-z0-9.'-]+ ){0,2}(?:pages?|web ?sites?|sites?|content|information|materials?|documents?) (?:is|are) (?:being )?(?:provided|available|presented|offered|maintained) (?:[a-z0-9]+ )?for (?:[a-z0-9]+ )?(?:historical|reference|research|archival)",
     r"\bthis is (?:an? )?(?:historical|archived?)\b",
     r"\bthis is not the current\b",
     r"\b(?:this|the) (?:web ?site|site|page|document|archive) is (?:the |a )?permanent electronic archive\b",
-    r"^\W*(?:note|notice|alert|warning|attention|important)?\W*(?:historical|archived) (?:content|information|materials?|page|document|web ?site|notice|collection)s? ?(?:[:.!|-]|(?:the|this|you|information|content|it|please) )",
-    r"^\W*archived ?[:.!]",
-    r"\byou (?:have|are|'ve|'re) (?:\w+ ){0,3}(?:accessed|reached|viewing|visiting|entered|looking at|browsing|reading)\b[^.]{0,60}\b(?:historical|archived?)\b",
-    r"\byou've (?:accessed|reached|entered)\b[^.]{0,60}\b(?:historical|archived?)\b",
+    r"^[^a-z0-9]{0,8}(?:note|notice|alert|warning|attention|important)?[^a-z0-9]{0,8}(?:historical|archived) (?:content|information|materials?|page|document|web ?site|notice|collection)s? ?(?:[:.!|-]|(?:the|this|you|information|content|it|please) )",
+    r"^[^a-z0-9]{0,8}archived ?[:.!]",
+    r"\byou (?:have|are|'ve|'re) (?:[a-z0-9]+ ){0,3}(?:accessed|reached|viewing|visiting|entered|looking at|browsing|reading)\b[^.]*\b(?:historical|archived?)\b",
+    r"\byou've (?:accessed|reached|entered)\b[^.]*\b(?:historical|archived?)\b",
     r"\bpart of an? historical collection on\b",
-    r"\b(?:esta|este|estas|estos) (?:página|sitio|contenido|documento|información|material|materiales|artículo|sección|colección)(?: web)? (?:[\w,]+ ){0,3}?(?:histórica|histórico|archivad[oa]|ya no|no se|forma parte de (?:una|la) colección histórica)",
-    r"\b(?:ha|usted ha|está|usted está) (?:accedido|llegado|ingresado|entrado|viendo|consultando|visitando)\b[^.]{0,80}\b(?:históric|archiv)",
-    r"^\W*(?:contenido|material|información|página|documento) (?:históric[oa]|archivad[oa]) ?[:.!|-]",
+    r"\b(?:esta|este|estas|estos) (?:página|sitio|contenido|documento|información|material|materiales|artículo|sección|colección)(?: web)? (?:[a-záéíóúñ0-9,]+ ){0,3}?(?:histórica|histórico|archivad[oa]|ya no|no se|forma parte de (?:una|la) colección histórica)",
+    r"\b(?:ha|usted ha|está|usted está) (?:accedido|llegado|ingresado|entrado|viendo|consultando|visitando)\b[^.]*\b(?:históric|archiv)",
+    r"^[^a-z0-9]{0,8}(?:contenido|material|información|página|documento) (?:históric[oa]|archivad[oa]) ?[:.!|-]",
     r"\bparte de una colección histórica\b",
 );
 
-pattern!(TITLE, r"^\W*(?:\w+ )?(?:archived?|archives|archivado|archivada) ?[:\])|-]");
+pattern!(TITLE, r"^[^a-z0-9]{0,8}(?:[a-z0-9]+ )?(?:archived?|archives|archivado|archivada) ?[:\])|-]");
 
 pattern!(
     HOST,
