@@ -182,6 +182,21 @@ fn the_named_host_is_compared_with_the_page() {
 }
 
 #[test]
+fn the_notice_of_the_seed_page_is_good() {
+    let notice = "<p>You have accessed part of a historical collection on defense.gov. Some of the information contained within may be outdated and \
+        links may not function. Please contact the <a href='/Contact/'>DOD Webmaster</a> with any questions.</p>";
+    let at =
+        |markup: &str, rule: &str| findings(rule, markup, "https://www.defense.gov/News/Article/1014904/", &Settings::default());
+    let markup = format!("<form id=Form>{}</form>", article(notice));
+    for rule in RULES.iter().filter(|rule| rule.meta.id.starts_with("history/")) {
+        assert_eq!(at(&markup, rule.meta.id), [], "{}", rule.meta.id);
+    }
+    let late = format!("<main><h1>Leaders meet</h1>{PROSE}{notice}</main>");
+    assert_eq!(at(&late, "history/late-notice").len(), 1);
+    assert_eq!(at(&late, "history/missing-notice"), []);
+}
+
+#[test]
 fn only_what_is_missing_is_asked_for() {
     let rule = "history/incomplete-notice";
     let says = |text: &str, settings: &Settings| {

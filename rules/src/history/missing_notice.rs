@@ -68,7 +68,7 @@ impl Default for Options {
     }
 }
 
-/// Less prose than this, in characters, is a stub or a menu.
+/// Less prose than this, in bytes, is a stub or a menu.
 const ARTICLE: usize = 250;
 
 fn check(page: &Page<'_>, cx: &Context<'_>, found: &mut Findings) {

@@ -4,9 +4,9 @@ use super::phrases::Families;
 use crate::fold;
 use crate::page::{Element, Page, Prose, Readable};
 
-/// Characters of prose before a notice that make it late, whatever follows.
+/// Bytes of prose before a notice that make it late, whatever follows.
 const FAR_DOWN: usize = 1500;
-/// Characters of prose before a notice that make it late where hardly any follows.
+/// Bytes of prose before a notice that make it late where hardly any follows.
 const AT_THE_END: usize = 200;
 /// Less prose than this after a notice is a signature.
 const HARDLY_ANY: usize = 100;

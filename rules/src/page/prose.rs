@@ -18,26 +18,26 @@ pub(crate) struct Piece<'p> {
     pub(crate) order: u32,
 }
 
-/// Where the prose of a page stands and how much of it, in characters.
+/// Where the prose of a page stands and how much of it, in bytes: thresholds on it need no more than the order of magnitude.
 pub(crate) struct Prose {
-    /// Numbers of the pieces, in document order, with the characters up to and with each.
+    /// Numbers of the pieces, in document order, with the bytes up to and with each.
     sums: Vec<(u32, usize)>,
-    /// Characters in links.
+    /// Bytes in links.
     pub(crate) linked: usize,
 }
 
 impl Prose {
-    /// Characters of all prose outside links.
+    /// Bytes of all prose outside links.
     pub(crate) fn total(&self) -> usize {
         self.sums.last().map_or(0, |(_, sum)| *sum)
     }
 
-    /// Characters before an element.
+    /// Bytes before an element.
     pub(crate) fn before(&self, element: Element<'_>) -> usize {
         self.up_to(element.order())
     }
 
-    /// Characters after the end of an element.
+    /// Bytes after the end of an element.
     pub(crate) fn after(&self, element: Element<'_>) -> usize {
         self.total() - self.up_to(element.end())
     }
@@ -100,7 +100,7 @@ impl Page<'_> {
         let Some(root) = configured.or_else(|| self.main()).or_else(|| self.body()) else { return prose };
         let mut sum = 0;
         for piece in root.pieces(|element| element.is(MACHINERY)) {
-            let length = piece.text.split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>();
+            let length = piece.text.trim().len();
             if std::iter::once(piece.parent).chain(piece.parent.ancestors()).take(LINK_DEPTH).any(|up| up.name() == "a") {
                 prose.linked += length;
             } else {
