@@ -7,7 +7,7 @@ use super::recognise::{Banner, Made};
 use super::window::{Said, Window};
 use super::wording::{Generation, Language, Sentence, Slot, Speaker};
 use crate::host::Tld;
-use crate::page::{Element, Page};
+use crate::page::{Element, Line, Page, Readable};
 
 /// The first component of the page that the markup does not hide.
 pub(super) fn of(page: &Page<'_>) -> Option<Banner> {
@@ -27,12 +27,14 @@ fn tld(element: Element<'_>) -> Tld {
 fn usa_banner(element: Element<'_>) -> Banner {
     let language =
         if element.attr("lang").is_some_and(|lang| lang.trim() == "es") { Language::Spanish } else { Language::English };
-    let nodes = element.descendants().last().map_or(1, |last| last.order() - element.order() + 2);
-    let within = Window::of(element.page().lines_from(element.order() + 1, nodes).filter(|line| {
-        // Words after the component are the page's own.
-        element.page().numbered(line.element).is_some_and(|holder| holder == element || element.is_ancestor_of(holder))
-    }));
-    let mut said: Vec<Said> = within.header(usize::MAX - 200).into_iter().collect();
+    // Each child fills a slot of its own, so their words do not run on.
+    let children = element.children().map(|child| Line {
+        text: child.text(Readable::Written),
+        element: child.order(),
+        hidden: child.hidden(),
+    });
+    let within = Window::of(children);
+    let mut said: Vec<Said> = within.header(usize::MAX).into_iter().collect();
     said.extend(within.sentences());
     let fills = |slots: &[&str]| element.children().any(|child| child.attr("slot").is_some_and(|slot| slots.contains(&slot)));
     let mut defaults = Vec::new();

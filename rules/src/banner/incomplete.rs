@@ -68,7 +68,7 @@ fn judge<'p>(page: &'p Page<'p>, banner: &Banner, profile: Profile, found: &mut 
     let wrong_flag = match flag::of(page, banner) {
         Flag::Wrong(icon) if banner.made == Made::Markup => Some(icon),
         Flag::Unseen if banner.made == Made::Markup => {
-            unsure.push("an image of the U.S. flag");
+            unsure.push("image of the U.S. flag");
             None
         }
         _ => None,
@@ -87,7 +87,7 @@ fn judge<'p>(page: &'p Page<'p>, banner: &Banner, profile: Profile, found: &mut 
     }
     if !unsure.is_empty() {
         let help = "look at the page in a browser; a style sheet may draw what the markup lacks";
-        found.review(&element.tag(), format!("banner shows no {} in its markup", unsure.join(" and no "))).help(help);
+        found.review(&element.tag(), format!("banner's markup shows no {}", unsure.join(" and no "))).help(help);
     }
     if let Some(icon) = wrong_flag {
         let message = "banner shows one of its other icons where the flag belongs";

@@ -47,23 +47,24 @@ fn check(page: &Page<'_>, _cx: &Context<'_>, found: &mut Findings) {
 }
 
 fn judge(page: &Page<'_>, banner: &Banner, found: &mut Findings) {
-    let mut old = Vec::new();
-    let mut current = false;
+    let (mut old, mut current) = (Vec::new(), Vec::new());
     for said in &banner.said {
         match said.sentence.slot {
             // The whole text is false then, and replaced with the false sentence.
             Slot::Domain(Generation::Ssl2016) | Slot::Https(Generation::Ssl2016) => return,
             Slot::Domain(Generation::Secure2017) | Slot::Https(Generation::Secure2017) => old.push(said),
-            Slot::Domain(Generation::Current) | Slot::Https(Generation::Current) => current = true,
+            Slot::Domain(Generation::Current) | Slot::Https(Generation::Current) => current.push(said.is_domain()),
             Slot::Header(_) | Slot::Action => {}
         }
     }
-    if current || !old.is_empty() {
+    if !current.is_empty() || !old.is_empty() {
         found.applies();
     }
+    // Where the current words stand, old ones after them are a quotation.
+    old.retain(|said: &&Said| !current.contains(&said.is_domain()));
     // A heading and its sentence are one place.
     old.dedup_by_key(|said| said.is_domain());
-    let mut places = old.into_iter().filter_map(|said: &Said| page.numbered(said.element)).map(sentence);
+    let mut places = old.into_iter().filter_map(|said| page.numbered(said.element)).map(sentence);
     let Some(first) = places.next() else { return };
     let message = "banner wording is that of USWDS 1.3 to 2.7 (2017 to 2020), replaced on 2020-07-09";
     let finding = found.fail(&first, message).help(HELP);

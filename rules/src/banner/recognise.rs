@@ -7,7 +7,7 @@
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use memchr::memmem::Finder;
 
 use super::component;
 use super::window::{Said, Window, cut};
@@ -15,8 +15,9 @@ use super::wording::{self, Language, Slot, Speaker};
 use crate::fold::fold;
 use crate::page::{Element, Hidden, Page, Region};
 
-/// What every banner's header, domain or action text holds, in any case of letters.
-static TRACE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("(?i-u:ficial|you know|verificarlo)").ok());
+/// What every banner's header, domain or action text holds, as written in small letters, in title case, or in capitals.
+static TRACES: LazyLock<[Finder<'static>; 7]> =
+    LazyLock::new(|| ["ficial", "FICIAL", "you know", "You Know", "YOU KNOW", "verificarlo", "VERIFICARLO"].map(Finder::new));
 
 /// Most places that are looked at closely, so that a page made of nothing but traces costs no more.
 const CANDIDATES: usize = 40;
@@ -96,8 +97,10 @@ fn recognise(page: &Page<'_>) -> Option<Banner> {
 }
 
 fn in_markup(page: &Page<'_>) -> Option<Banner> {
-    let trace = TRACE.as_ref()?;
-    if !trace.is_match(page.text()) {
+    // Most pages hold one or two of them: only these are looked for in each piece of text.
+    let holds = |text: &str, trace: &Finder<'_>| trace.find(text.as_bytes()).is_some();
+    let traces: Vec<_> = TRACES.iter().filter(|trace| holds(page.text(), trace)).collect();
+    if traces.is_empty() {
         return None;
     }
     let (mut shown, mut candidates) = (0, 0);
@@ -105,7 +108,7 @@ fn in_markup(page: &Page<'_>) -> Option<Banner> {
         if page.hidden_at(node).any(Hidden::NOT_RENDERED.with(Hidden::INVISIBLE)) {
             continue;
         }
-        if candidates < CANDIDATES && trace.is_match(text) {
+        if candidates < CANDIDATES && text.len() > 5 && traces.iter().any(|trace| holds(text, trace)) {
             let start = page.line_start(node);
             if let Some(line) = banner_line(page, start) {
                 candidates += 1;
@@ -139,11 +142,16 @@ impl BannerLine {
         let window = Window::read(page, start);
         let header = if self.header { window.header(LEAD) } else { None };
         let mut said = window.sentences();
+        let region_of = |said: &Said| page.numbered(said.element).map(Element::region);
+        let region = header.as_ref().or(said.first()).and_then(region_of);
+        if region != Some(Region::Main) {
+            // What an article says of banners is not what the banner above it says.
+            said.retain(|said| region_of(said) != Some(Region::Main));
+        }
         let parts = [Said::is_domain as fn(&Said) -> bool, Said::is_https, Said::is_action];
         let [domain, https, action] = parts.map(|part| said.iter().any(part));
         let explained = domain || https;
         let short = self.bytes <= SHORT || domain && https;
-        let region = header.as_ref().or(said.first()).and_then(|said| page.numbered(said.element)).map(Element::region);
         let at_top = match region {
             Some(Region::ContentInfo) => false,
             Some(Region::Main) => shown <= NEAR_TOP_OF_MAIN,

@@ -6,7 +6,7 @@ use crate::page::{Line, Page};
 
 /// Most nodes and most bytes of folded text that are read: a banner has some 60 nodes, and 900 bytes in Spanish.
 const NODES: u32 = 600;
-const BYTES: usize = 3_000;
+const BYTES: usize = 2_000;
 
 /// Folded lines, one space between them.
 pub(super) struct Window {
@@ -49,7 +49,7 @@ impl Window {
 
     /// The header text that begins within the first `bytes` of the window; it may run over several lines.
     pub(super) fn header(&self, bytes: usize) -> Option<Said> {
-        let head: String = self.text.chars().take(bytes + 120).collect();
+        let head: String = self.text.chars().take(bytes.saturating_add(120)).collect();
         wording::header(&head).filter(|sentence| sentence.at <= bytes).map(|sentence| self.place(sentence))
     }
 
@@ -81,7 +81,7 @@ impl Said {
 
 /// As much of a line as a banner could need.
 pub(super) fn cut(text: &str) -> &str {
-    let mut end = text.len().min(2 * BYTES);
+    let mut end = text.len().min(3 * BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;
     }

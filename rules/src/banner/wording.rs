@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use self::Generation::{Current, Secure2017, Ssl2016};
+use self::Language::{English, Spanish};
 use crate::host::Tld;
 
 /// One recognised sentence.
@@ -72,94 +74,110 @@ impl Language {
     }
 }
 
+/// A sentence as it is looked for: what it is, a literal that it always has (looked for first, because that is quick), and its form.
+struct Form(Slot, Language, &'static str, &'static str);
+
+const FEDERAL: Slot = Slot::Header(Speaker::Federal);
+const LOCAL: Slot = Slot::Header(Speaker::StateLocal);
+const OTHER: Slot = Slot::Header(Speaker::Other);
+
 /// Header text. The federal form is USWDS's (`content/*.json` of usa-banner), with the ways in which sites shorten the country's name;
 /// the state and local form is what California, Boston and others write.
-const HEADERS: &[(Speaker, Language, &str)] = &[
-    (
-        Speaker::Federal,
-        Language::English,
-        r"\bofficial (?:web ?)?site of the (?:united states|u\.? ?s\.?)(?: of america)?(?: federal)? government\b",
+const HEADERS: &[Form] = &[
+    Form(
+        FEDERAL,
+        English,
+        "site of the ",
+        r"official (?:web ?)?site of the (?:united states|u\.? ?s\.?)(?: of america)?(?: federal)? government\b",
     ),
-    (Speaker::Federal, Language::English, r"\bofficial (?:united states|u\.? ?s\.?)(?: federal)? government (?:web ?)?site\b"),
-    (
-        Speaker::Federal,
-        Language::Spanish,
-        r"\bsitio (?:web )?oficial del gobierno(?: federal)? de (?:los )?(?:estados unidos|ee\. ?uu\b)",
+    Form(FEDERAL, English, " government ", r"official (?:united states|u\.? ?s\.?)(?: federal)? government (?:web ?)?site\b"),
+    Form(
+        FEDERAL,
+        Spanish,
+        "oficial del gobierno",
+        r"sitio (?:web )?oficial del gobierno(?: federal)? de (?:los )?(?:estados unidos|ee\. ?uu\b)",
     ),
-    (
-        Speaker::StateLocal,
-        Language::English,
-        r"\bofficial (?:web ?)?site of (?:the )?(?:[\w.'-]+ ){0,4}?(?:state|commonwealth|city|county|town|township|village|borough|parish|territory|tribe|nation|district|municipality|government)\b",
+    Form(
+        LOCAL,
+        English,
+        "site of ",
+        r"official (?:web ?)?site of (?:the )?(?:[\w.'-]+ ){0,4}?(?:state|commonwealth|city|county|town|township|village|borough|parish|territory|tribe|nation|district|municipality|government)\b",
     ),
-    (
-        Speaker::StateLocal,
-        Language::Spanish,
-        r"\bsitio (?:web )?oficial (?:del?|de la|de el) (?:estado|ciudad|condado|gobierno|municipio|distrito|territorio|pueblo)\b",
+    Form(
+        LOCAL,
+        Spanish,
+        "oficial de",
+        r"sitio (?:web )?oficial (?:del?|de la|de el) (?:estado|ciudad|condado|gobierno|municipio|distrito|territorio|pueblo)\b",
     ),
-    (Speaker::Other, Language::English, r"\bofficial (?:web ?)?site of [\w.']"),
-    (Speaker::Other, Language::Spanish, r"\bsitio (?:web )?oficial del? \w"),
+    Form(OTHER, English, "site of ", r"official (?:web ?)?site of [\w.']"),
+    Form(OTHER, Spanish, "oficial de", r"sitio (?:web )?oficial del? \w"),
 ];
 
 /// Sentences with a fixed part. `(gov|mil)` is the domain that the sentence names; `\S*` leaves room for `.mass.gov`.
-const SENTENCES: &[(Slot, Language, &str)] = &[
-    (Slot::Action, Language::English, r"\bhere's how you (?:can )?know\b"),
-    (Slot::Action, Language::Spanish, r"\bas[ií] es como usted puede verificarlo\b"),
+const SENTENCES: &[Form] = &[
+    Form(Slot::Action, English, "you ", r"here's how you (?:can )?know\b"),
+    Form(Slot::Action, Spanish, "verificarlo", r"as[ií] es como usted puede verificarlo\b"),
     // USWDS 2.8.0 (2020-07-09) to today.
-    (Slot::Domain(Generation::Current), Language::English, r"\bofficial websites use \S*\.(gov|mil)\b"),
-    (Slot::Domain(Generation::Current), Language::English, r"\.(gov|mil) website (?:belongs to|operates under)\b"),
-    (Slot::Domain(Generation::Current), Language::Spanish, r"\bsitios web oficiales usan \S*\.(gov|mil)\b"),
-    (Slot::Domain(Generation::Current), Language::Spanish, r"\.(gov|mil) pertenece a\b"),
-    (Slot::Https(Generation::Current), Language::English, r"\bsecure \S*\.(gov|mil) websites use https\b"),
-    (
-        Slot::Https(Generation::Current),
-        Language::English,
+    Form(Slot::Domain(Current), English, "official websites use ", r"official websites use \S*\.(gov|mil)\b"),
+    Form(Slot::Domain(Current), English, " website ", r"\.(gov|mil) website (?:belongs to|operates under)\b"),
+    Form(Slot::Domain(Current), Spanish, "oficiales usan ", r"sitios web oficiales usan \S*\.(gov|mil)\b"),
+    Form(Slot::Domain(Current), Spanish, " pertenece a", r"\.(gov|mil) pertenece a\b"),
+    Form(Slot::Https(Current), English, " use https", r"secure \S*\.(gov|mil) websites use https\b"),
+    Form(
+        Slot::Https(Current),
+        English,
+        " connected to the ",
         r"https:// means (?:that )?you.{0,2}ve (?:safely|securely) connected to the \S*\.(gov|mil)\b",
     ),
-    (Slot::Https(Generation::Current), Language::Spanish, r"\bsitios web seguros \S*\.(gov|mil) usan https\b"),
-    (
-        Slot::Https(Generation::Current),
-        Language::Spanish,
+    Form(Slot::Https(Current), Spanish, " usan https", r"sitios web seguros \S*\.(gov|mil) usan https\b"),
+    Form(
+        Slot::Https(Current),
+        Spanish,
+        "https:// significa",
         r"https:// significa que usted se conect[oó] de forma segura a un sitio web \S*\.(gov|mil)\b",
     ),
     // USWDS 1.3 (2017-07-21) to 2.7.1 (2020-06); the guidance of the time had .mil sites change the first sentence.
-    (Slot::Domain(Generation::Secure2017), Language::English, r"\bthe \.(gov|mil) means it's official\b"),
-    (Slot::Domain(Generation::Secure2017), Language::English, r"\bwebsites often end in \.gov or \.mil\b"),
-    (Slot::Https(Generation::Secure2017), Language::English, r"\b(?:the|this) site is secure\b"),
-    (
-        Slot::Https(Generation::Secure2017),
-        Language::English,
+    Form(Slot::Domain(Secure2017), English, " means it's official", r"the \.(gov|mil) means it's official\b"),
+    Form(Slot::Domain(Secure2017), English, "often end in .gov", r"websites often end in \.gov or \.mil\b"),
+    Form(Slot::Https(Secure2017), English, " site is secure", r"(?:the|this) site is secure\b"),
+    Form(
+        Slot::Https(Secure2017),
+        English,
+        "https:// ensures",
         r"https:// ensures that you are connecting to the official website\b",
     ),
     // USWDS 0.13 (2016-10) to 1.2: the texts of uswds/uswds#1738.
-    (Slot::Domain(Generation::Ssl2016), Language::English, r"\balways use a \.gov or \.mil domain\b"),
-    (Slot::Https(Generation::Ssl2016), Language::English, r"\bprotected by an ssl \(secure sockets layer\) certificate\b"),
-    (Slot::Https(Generation::Ssl2016), Language::English, r"https:// means all transmitted data is encrypted\b"),
+    Form(Slot::Domain(Ssl2016), English, "always use a .gov", r"always use a \.gov or \.mil domain\b"),
+    Form(Slot::Https(Ssl2016), English, "by an ssl", r"protected by an ssl \(secure sockets layer\) certificate\b"),
+    Form(Slot::Https(Ssl2016), English, "https:// means all", r"https:// means all transmitted data is encrypted\b"),
 ];
 
-type Compiled = Vec<(Slot, Language, Regex)>;
+type Compiled = Vec<(&'static Form, Regex)>;
 
-static COMPILED: LazyLock<(Compiled, Compiled)> = LazyLock::new(|| {
-    let compile = |slot, language, pattern| Regex::new(pattern).ok().map(|regex| (slot, language, regex));
-    let headers = HEADERS.iter().filter_map(|&(speaker, language, p)| compile(Slot::Header(speaker), language, p));
-    let sentences = SENTENCES.iter().filter_map(|&(slot, language, p)| compile(slot, language, p));
-    (headers.collect(), sentences.collect())
-});
+static COMPILED: LazyLock<(Compiled, Compiled)> = LazyLock::new(|| (compile(HEADERS), compile(SENTENCES)));
+
+/// Each form begins at the start of a word. Word boundaries are ASCII's: the quick engines of the regex crate know only these.
+fn compile(forms: &'static [Form]) -> Compiled {
+    let ascii =
+        |form: &Form| format!("{}{}", if form.3.starts_with('\\') { "" } else { r"\b" }, form.3).replace(r"\b", r"(?-u:\b)");
+    forms.iter().filter_map(|form| Some((form, Regex::new(&ascii(form)).ok()?))).collect()
+}
 
 /// The header text in a folded text: the form that says most wins.
 pub(super) fn header(folded: &str) -> Option<Sentence> {
-    COMPILED.0.iter().find_map(|(slot, language, regex)| {
-        let hit = regex.find(folded)?;
+    COMPILED.0.iter().find_map(|(Form(slot, language, literal, _), regex)| {
+        let hit = folded.contains(literal).then(|| regex.find(folded)).flatten()?;
         // "The official website of the State Department" speaks for no state.
         let tail: String = folded[hit.start()..].chars().take(80).collect();
-        let agency = *slot == Slot::Header(Speaker::StateLocal) && (tail.contains("department") || tail.contains("u.s."));
+        let agency = *slot == LOCAL && (tail.contains("department") || tail.contains("u.s."));
         (!agency).then_some(Sentence { slot: *slot, language: *language, tld: None, at: hit.start() })
     })
 }
 
 /// Every other sentence of a banner in a folded text, each kind once, in the order of the text.
 pub(super) fn sentences(folded: &str) -> Vec<Sentence> {
-    let hits = COMPILED.1.iter().filter_map(|(slot, language, regex)| {
-        let hit = regex.captures(folded)?;
+    let hits = COMPILED.1.iter().filter_map(|(Form(slot, language, literal, _), regex)| {
+        let hit = folded.contains(literal).then(|| regex.captures(folded)).flatten()?;
         let tld = hit.get(1).map(|name| if name.as_str() == "gov" { Tld::Gov } else { Tld::Mil });
         Some(Sentence { slot: *slot, language: *language, tld, at: hit.get(0)?.start() })
     });
@@ -170,7 +188,6 @@ pub(super) fn sentences(folded: &str) -> Vec<Sentence> {
 
 #[cfg(test)]
 mod tests {
-    use super::Generation::{Current, Secure2017, Ssl2016};
     use super::*;
     use crate::fold::fold;
 

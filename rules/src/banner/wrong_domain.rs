@@ -78,19 +78,17 @@ fn judge(page: &Page<'_>, banner: &Banner, cx: &Context<'_>, found: &mut Finding
     }
     let Some(tld) = standing.tld() else { return };
     let belied = |said: &&Said| said.sentence.tld.is_some_and(|named| named != tld);
-    let mut places =
-        banner.said.iter().filter(belied).filter_map(|said| page.numbered(said.element)).map(|el| spot(el, banner.made));
+    let mut belied: Vec<&Said> = banner.said.iter().filter(belied).collect();
+    // A heading and its sentence are one place.
+    belied.dedup_by_key(|said| said.is_domain());
+    let mut places = belied.into_iter().filter_map(|said| page.numbered(said.element)).map(|element| spot(element, banner.made));
     let Some(first) = places.next() else { return };
     let (named, own) = if tld == Tld::Mil { (".gov", ".mil") } else { (".mil", ".gov") };
     let finding = found.fail(&first, format!("banner speaks of {named} on a {own} site"));
     finding.help(format!("take the text of the {own} banner"));
     if banner.made == Made::Markup {
-        let mut seen = vec![first.range()];
         for place in places {
-            if !seen.contains(&place.range()) {
-                seen.push(place.range());
-                finding.also(&place, format!("speaks of {named} too"));
-            }
+            finding.also(&place, format!("speaks of {named} too"));
         }
     }
 }
