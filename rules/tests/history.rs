@@ -248,6 +248,8 @@ fn the_limit_of_age_is_an_option_and_counts_full_years() {
     settings.rules.history_missing_notice.max_age_years = 10;
     assert_eq!(count("2017-01-01", &settings), 0);
     assert_eq!(findings(rule, &page("2010-01-01"), "https://www.agency.example.gov/", &settings).len(), 0, "the home page");
+    let saved = format!("<link rel=canonical href='https://www.agency.example.gov/'>{}", page("2010-01-01"));
+    assert_eq!(findings(rule, &saved, ADDRESS, &settings).len(), 0, "a saved home page");
 }
 
 /// The dates of a page as `kind day source`.

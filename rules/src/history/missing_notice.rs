@@ -31,6 +31,7 @@
 //! photo or a date of creation in metadata tells the age, the finding is for review.
 
 use serde::Deserialize;
+use url::Url;
 
 use super::notice;
 use crate::cite::Cite;
@@ -72,7 +73,7 @@ impl Default for Options {
 const ARTICLE: usize = 250;
 
 fn check(page: &Page<'_>, cx: &Context<'_>, found: &mut Findings) {
-    if is_home(cx) {
+    if is_home(cx.base) || canonical(page, cx).is_some_and(|url| is_home(&url)) {
         return;
     }
     let Some(last) = page.last_changed(cx) else { return };
@@ -114,12 +115,18 @@ fn is_telling(last: &StatedDate<'_>) -> bool {
 }
 
 /// The root of a site, and the names under which servers hide it: kept up all the time, whatever its metadata says.
-fn is_home(cx: &Context<'_>) -> bool {
-    let path = cx.base.path().trim_matches('/').to_ascii_lowercase();
+fn is_home(address: &Url) -> bool {
+    let path = address.path().trim_matches('/').to_ascii_lowercase();
     let name = path.split('.').next().unwrap_or_default();
     // `index-es.html` and `index_sp.html` are the home page in another language.
     let name = name.split(['-', '_']).next().unwrap_or_default();
     path.is_empty() || (!path.contains('/') && matches!(name, "index" | "default" | "home"))
+}
+
+/// Where the page says that it stands: a saved copy of a home page has another address.
+fn canonical(page: &Page<'_>, cx: &Context<'_>) -> Option<Url> {
+    let link = page.all("link").find(|link| link.has_token("rel", "canonical"))?;
+    cx.base.join(link.attr("href")?.trim()).ok()
 }
 
 /// Whether there is prose to be out of date: more than a stub, and more of it than of links.
