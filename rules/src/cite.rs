@@ -11,6 +11,8 @@ pub enum Cite {
     Section508(&'static str),
     /// A W3C ACT rule, by id.
     Act(&'static str),
+    /// A technique or failure of WCAG, by number (`H67`, `F30`).
+    Technique(&'static str),
     /// Part 35 of title 28 of the Code of Federal Regulations (ADA Title II), by section (`35.201`).
     TitleTwo(&'static str),
     /// OMB memorandum M-15-13, HTTPS for all federal websites.
@@ -62,6 +64,8 @@ impl Cite {
             },
             Self::Section508(provision) => format!("Section 508 {provision}"),
             Self::Act(id) => format!("ACT {id}"),
+            Self::Technique(number) if number.starts_with('F') => format!("WCAG failure {number}"),
+            Self::Technique(number) => format!("WCAG technique {number}"),
             Self::TitleTwo(section) => format!("28 CFR {section}"),
             Self::M1513 => "OMB M-15-13".to_owned(),
             Self::M2322 => "OMB M-23-22".to_owned(),
@@ -88,6 +92,15 @@ impl Cite {
             }
             Self::Section508(provision) => format!("https://www.access-board.gov/ict/#{provision}"),
             Self::Act(id) => format!("https://www.w3.org/WAI/standards-guidelines/act/rules/{id}/"),
+            Self::Technique(number) => {
+                let kind = match number.as_bytes() {
+                    [b'F', ..] => "failures",
+                    [b'G', ..] => "general",
+                    [b'A', ..] => "aria",
+                    _ => "html",
+                };
+                format!("https://www.w3.org/WAI/WCAG22/Techniques/{kind}/{number}")
+            }
             Self::TitleTwo(section) => format!("https://www.ecfr.gov/current/title-28/section-{section}"),
             Self::M1513 => "https://https.cio.gov/".to_owned(),
             Self::M2322 => "https://digital.gov/resources/delivering-digital-first-public-experience/".to_owned(),

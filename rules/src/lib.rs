@@ -16,6 +16,7 @@ mod grouped;
 pub mod history;
 pub mod host;
 pub mod https;
+pub mod image;
 mod judge;
 pub mod link;
 pub mod options;
@@ -48,6 +49,19 @@ pub const RULES: &[&Rule] = &[
     &banner::broken_control::RULE,
     &banner::undefined_element::RULE,
     &banner::wrong_language::RULE,
+    &image::missing_alt::RULE,
+    &image::unnamed_button::RULE,
+    &image::unnamed_area::RULE,
+    &image::unnamed_object::RULE,
+    &image::unnamed_graphic::RULE,
+    &image::blank_alt::RULE,
+    &image::filename_alt::RULE,
+    &image::placeholder_alt::RULE,
+    &image::redundant_lead_in::RULE,
+    &image::long_alt::RULE,
+    &image::alt_repeats_caption::RULE,
+    &image::alt_repeats_text::RULE,
+    &image::same_alt::RULE,
     &caption::missing::RULE,
     &caption::empty::RULE,
     &caption::duplicated::RULE,

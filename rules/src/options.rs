@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::history;
+use crate::image;
 
 /// One field a rule that has options; `[rules."family/fault"]` in the configuration fills it.
 #[derive(Debug, Default, Clone, Deserialize)]
@@ -14,4 +15,7 @@ pub struct RuleOptions {
     /// Of `history/incomplete-notice`.
     #[serde(rename = "history/incomplete-notice")]
     pub history_incomplete_notice: history::incomplete_notice::Options,
+    /// Of `image/long-alt`.
+    #[serde(rename = "image/long-alt")]
+    pub image_long_alt: image::long_alt::Options,
 }
