@@ -55,6 +55,7 @@ pub const RULES: &[&Rule] = &[
     &image::unnamed_object::RULE,
     &image::unnamed_graphic::RULE,
     &image::blank_alt::RULE,
+    &image::cut_alt::RULE,
     &image::filename_alt::RULE,
     &image::placeholder_alt::RULE,
     &image::redundant_lead_in::RULE,

@@ -17,3 +17,4 @@ pub mod missing;
 pub mod missing_credit;
 
 pub(crate) use survey::Survey;
+pub(crate) use wording::Wording;

@@ -15,19 +15,19 @@
 //! ```
 //! A long alternative with which a longer caption begins is repeated too.
 //!
-//! What it does not see: captions outside `<figcaption>` and the elements that the configuration names, and the same said in other words.
+//! Which element captions which image is what the caption rules find: `<figcaption>`, the elements that the configuration names, photo records, and blocks
+//! that are called a caption and stand with one image. Credit and VIRIN do not count.
+//!
+//! What it does not see: the same said in other words, and images outside the content of the page.
 
-use std::collections::HashMap;
-
+use crate::caption::{Survey, Wording};
 use crate::cite::Cite;
 use crate::context::Context;
 use crate::finding::{Findings, quoted};
-use crate::fold::fold;
-use crate::page::{Element, Page, Readable};
+use crate::page::Page;
 use crate::rule::{Check, Meta, Rule, Severity};
 
-use super::alternative;
-use super::around::Around;
+use super::alternative::Alternative;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -44,31 +44,27 @@ pub const RULE: Rule = Rule {
 /// Fewest bytes of an alternative that count as repeated where a longer caption begins with it: a shorter one may be a name.
 const LONG: usize = 40;
 
-fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
-    let mut captions: HashMap<u32, Option<(Element<'_>, String)>> = HashMap::new();
-    for alternative in alternative::all(page) {
-        let Some(figure) = Around::of(alternative.element).figure else { continue };
-        let caption = captions.entry(figure.order()).or_insert_with(|| caption_of(figure));
-        let Some((caption, words)) = caption else { continue };
-        found.applies();
-        let text = alternative.folded();
-        let text = text.trim_end_matches(is_end);
-        let begins_it = |long: &str| text.len() >= LONG && long.strip_prefix(text).is_some_and(|rest| rest.starts_with(is_end));
-        if text == words.trim_end_matches(is_end) || begins_it(words) {
-            let message = format!("text alternative repeats the caption: {}", quoted(&alternative.text));
-            let finding = found.fail(&alternative.spot(), message);
-            finding
-                .help("say in `alt` what can be seen, and leave the rest to the caption")
-                .also(&caption.whole(), "the caption");
+fn check(page: &Page<'_>, cx: &Context<'_>, found: &mut Findings) {
+    let survey = Survey::of(page, cx);
+    for caption in survey.captions.iter().filter(|caption| caption.element.is_exposed() && !caption.wording.words.is_empty()) {
+        let alternatives = survey.pictures_of(caption).iter().filter_map(|picture| Alternative::of(picture.element));
+        for alternative in alternatives {
+            found.applies();
+            if repeats(&alternative.text, &caption.wording.words) {
+                let message = format!("text alternative repeats the caption: {}", quoted(&alternative.text));
+                let finding = found.fail(&alternative.spot(), message);
+                finding.help("say in `alt` what can be seen, and leave the rest to the caption");
+                finding.also(&caption.element.whole(), "the caption");
+            }
         }
     }
 }
 
-/// The caption of a figure with its folded words, if it has one that is read.
-fn caption_of(figure: Element<'_>) -> Option<(Element<'_>, String)> {
-    let caption = figure.children().find(|child| child.is(&["figcaption"]) && child.is_exposed())?;
-    let words = fold(&caption.text(Readable::Exposed));
-    (!words.is_empty()).then_some((caption, words))
+/// Whether an alternative says what a caption's words say, credit and record number aside, or a long beginning of it.
+fn repeats(alternative: &str, words: &str) -> bool {
+    let own = Wording::of_lines([alternative]).words;
+    let (own, words) = (own.trim_end_matches(is_end), words.trim_end_matches(is_end));
+    own == words || own.len() >= LONG && words.strip_prefix(own).is_some_and(|rest| rest.starts_with(is_end))
 }
 
 /// What may stand at the end of a sentence or before what goes on after it.

@@ -55,14 +55,7 @@ fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
         let around = Around::of(alternative.element);
         let control = around.control();
         let Some(block) = control.or_else(|| block_of(alternative.element)) else { continue };
-        // A caption is the business of `image/alt-repeats-caption`.
-        if around
-            .figure
-            .is_some_and(|figure| block.is_ancestor_of(figure) && figure.children().any(|child| child.is(&["figcaption"])))
-        {
-            continue;
-        }
-        let Some(text) = texts.entry(block.order()).or_insert_with(|| text_of(block)) else { continue };
+        let Some(text) = texts.entry(block.order()).or_insert_with(|| text_of(block, control.is_some())) else { continue };
         found.applies();
         if alternative.folded() != *text {
             continue;
@@ -85,9 +78,11 @@ fn block_of(image: Element<'_>) -> Option<Element<'_>> {
     image.ancestors().take(REACH).find(|up| up.is(BLOCKS))
 }
 
-/// The folded text of a block; none where it has none or is too large to be a label.
-fn text_of(block: Element<'_>) -> Option<String> {
-    if block.descendants().nth(LARGEST).is_some() {
+/// The folded text of a link, a button or a block; none where it has none, or too much to be a label, or in blocks of its own.
+fn text_of(block: Element<'_>, is_control: bool) -> Option<String> {
+    let is_apart = |inner: Element<'_>| inner.breaks_line() && !inner.is(&["br"]);
+    let mut inside = block.descendants();
+    if inside.by_ref().take(LARGEST).any(|inner| !is_control && is_apart(inner)) || inside.next().is_some() {
         return None;
     }
     let text = fold(&block.text(Readable::Exposed));

@@ -6,6 +6,8 @@
 use crate::fold::fold;
 use crate::page::{Element, NameSource, Page, Spot};
 
+use super::cut;
+
 /// A text that an attribute gives an image, an image button or an area as its name.
 pub(super) struct Alternative<'p> {
     /// The image.
@@ -24,7 +26,8 @@ pub(super) fn all<'p>(page: &'p Page<'p>) -> impl Iterator<Item = Alternative<'p
 }
 
 impl<'p> Alternative<'p> {
-    fn of(element: Element<'p>) -> Option<Self> {
+    /// The alternative that an attribute gives the element; none for what assistive technology passes over.
+    pub(super) fn of(element: Element<'p>) -> Option<Self> {
         if !element.is_exposed() || element.is_marked_decorative() {
             return None;
         }
@@ -35,7 +38,9 @@ impl<'p> Alternative<'p> {
             NameSource::Title => "title",
             _ => return None,
         };
-        (!is_unfilled(&name.text)).then_some(Self { element, attribute, text: name.text })
+        // What is left of a cut text is not what the author wrote; `image/cut-alt` says so.
+        let is_written = !is_unfilled(&name.text) && cut::of(element, attribute).is_none();
+        is_written.then_some(Self { element, attribute, text: name.text })
     }
 
     /// The text where it stands, to report.

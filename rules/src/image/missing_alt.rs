@@ -126,6 +126,7 @@ fn fault(image: Element<'_>, around: &Around<'_>) -> String {
     }
     let says_nothing = match image.attr("alt") {
         Some(_) => "whose empty `alt` does not count (it takes the focus or carries ARIA) has no name",
+        None if image.attr("atl").is_some() => "has `atl` where `alt` was meant",
         None => "has no `alt`",
     };
     let control = around.control().map(|control| (control, if control.role() == Some(Role::Link) { "link" } else { "button" }));

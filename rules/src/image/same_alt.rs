@@ -30,6 +30,7 @@ use crate::photo::PhotoId;
 use crate::rule::{Check, Meta, Rule, Severity};
 
 use super::alternative::{self, Alternative};
+use super::placeholder::Placeholder;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -100,7 +101,7 @@ fn check(page: &Page<'_>, cx: &Context<'_>, found: &mut Findings) {
     let named = photos.filter_map(|photo| Some((photo.folded(), (identity(photo.element, &base)?, photo))));
     for (text, photos) in grouped(named) {
         found.applies();
-        if SIGNS.iter().any(|sign| contains_words(&text, sign)) {
+        if Placeholder::of(&text).is_some() || SIGNS.iter().any(|sign| contains_words(&text, sign)) {
             continue;
         }
         let mut seen = HashSet::new();
