@@ -55,6 +55,8 @@ pub(super) fn of(image: Element<'_>, attribute: &str) -> Option<Cut> {
         }
         at += piece.len();
     }
+    // The mark that was to end the value is no part of it.
+    end -= usize::from(quote.is_some_and(|quote| words.last().is_some_and(|word| word.ends_with(quote))));
     let lost = words.iter().filter(|word| is_stray(word)).count();
     let is_cut = match quote {
         None => lost > 0,

@@ -57,9 +57,11 @@ pub const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
     for image in page.elements().filter(|element| is_image(*element)) {
+        if !image.is_exposed() || is_template(image) {
+            continue;
+        }
         let around = Around::of(image);
-        let is_named_by_control = || around.opaque.is_some_and(|control| !control.accessible_name().is_missing());
-        if !image.is_exposed() || around.in_media || is_template(image) || is_named_by_control() {
+        if around.in_media || around.opaque.is_some_and(|control| !control.accessible_name().is_missing()) {
             continue;
         }
         found.applies();
@@ -101,7 +103,7 @@ fn judge(image: Element<'_>, around: &Around<'_>, found: &mut Findings) {
     if around.object.is_some() || image.is(&["img"]) && !source::is_stated(image) {
         found.review(&image.tag(), message).help(HELP);
     } else if source::is_pixel(image) {
-        let finding = found.fail(&image.tag(), format!("{message}, though it shows nothing"));
+        let finding = found.fail(&image.tag(), format!("{message} (at most one pixel wide or high)"));
         finding.help("write `alt=\"\"`, so that nobody is told of it").at_most(Severity::Warning);
     } else {
         help(found.fail(&image.tag(), message), around);

@@ -18,7 +18,7 @@
 //! <a href="/"><img src="house.png" alt="Home"></a>
 //! <img src="forecast.png" alt="Chart of river levels since 1950">
 //! ```
-//! What says only of which kind the image is ("Chart", "Figure 2") is a warning, and for review in a link or button, where "Photos" or "Map" can be
+//! What says only of which kind the image is ("Chart", "Figure 2") is a warning, and for review in a link or button, where "Photo" or "Map" can be
 //! what it leads to, and for kinds that a whole image can be ("Logo", "Map").
 //!
 //! What it does not see: placeholders in other words or languages.
