@@ -156,7 +156,7 @@ impl LinkBook {
 fn is_fine(target: &Target) -> bool {
     match target {
         Target::Page { fragment_found } => *fragment_found,
-        Target::Resource | Target::Stub { .. } | Target::NotAsked => true,
+        Target::Resource | Target::NotAsked => true,
         Target::Missing | Target::NotInCopy => false,
         Target::Asked { outcome, fragment_found } => {
             let Outcome::Answered { hops, .. } = outcome else { return false };

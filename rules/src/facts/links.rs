@@ -11,7 +11,7 @@ use super::Outcome;
 /// What stands at an address.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Target {
-    /// A page that was read; a fragment can be looked up in it.
+    /// A page that was read, or that a redirect stub leads to; a fragment can be looked up in it.
     Page {
         /// Whether the fragment that was asked for leads somewhere (HTML standard, "find a potential indicated element");
         /// true where none was asked for.
@@ -19,11 +19,6 @@ pub enum Target {
     },
     /// Something that is not a page, or a page whose fragments cannot be known (it is built by a script, or was not read).
     Resource,
-    /// A redirect stub in the same copy that leads on to another address.
-    Stub {
-        /// Where the stub leads, resolved.
-        to: Url,
-    },
     /// Inside the site, and the copy that is being checked does not have it.
     Missing,
     /// Inside the site, and the copy may simply lack it: the copy is partial, or holds no files of this kind at all.
@@ -38,9 +33,6 @@ pub enum Target {
     /// Outside the copy; nobody asked.
     NotAsked,
 }
-
-/// Redirect stubs that are followed one after another; a longer chain is taken for a circle.
-const STUBS: usize = 10;
 
 /// The targets of one page's links.
 #[derive(Clone, Debug, Default)]
@@ -58,16 +50,5 @@ impl Links {
     #[must_use]
     pub fn target(&self, address: &Url) -> &Target {
         self.targets.get(address.as_str()).unwrap_or(&Target::NotAsked)
-    }
-
-    /// What stands behind the redirect stubs that `address` leads to, as far as they were looked up; of a circle, one of its stubs.
-    #[must_use]
-    pub fn end(&self, address: &Url) -> &Target {
-        let mut target = self.target(address);
-        for _ in 0..STUBS {
-            let Target::Stub { to } = target else { break };
-            target = self.target(to);
-        }
-        target
     }
 }

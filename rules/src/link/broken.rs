@@ -17,7 +17,8 @@
 //! <a href="/reports/2019.pdf">Report of 2019</a>
 //! ```
 //! A folder is taken for the whole site. What a partial copy may simply lack is spoken of by `link/not-in-copy`, and other sites by
-//! `link/broken-external`. A page that redirects with `<meta http-equiv="refresh">` is followed to where it leads.
+//! `link/broken-external`. A page that redirects with `<meta http-equiv="refresh">` is followed; where its own target is missing, that is
+//! said once, on the page that redirects.
 //!
 //! What it does not see: addresses that scripts or style sheets of their own load, forms, and `data-src`; a page that says "not found" with
 //! status 200.
@@ -48,14 +49,14 @@ pub const RULE: Rule = Rule {
 fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings) {
     let mut broken = Vec::new();
     for link in page.links(cx.base) {
-        match links.end(&link.url) {
+        match links.target(&link.url) {
             Target::Missing => broken.push((without_fragment(&link.url), (link, None))),
             Target::Asked { outcome, .. } if is_own(&link, cx) => {
                 if outcome.standing() == Standing::Broken {
                     broken.push((without_fragment(&link.url), (link, Some(outcome))));
                 }
             }
-            Target::Page { .. } | Target::Resource | Target::Stub { .. } => {}
+            Target::Page { .. } | Target::Resource => {}
             Target::NotInCopy | Target::Asked { .. } | Target::NotAsked => continue,
         }
         found.applies();
@@ -64,9 +65,6 @@ fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings)
         let (first, outcome) = &places[0];
         let finding = found.fail(&first.address.spot(), message(first, *outcome));
         finding.help(help(first.address.used));
-        if matches!(links.target(&first.url), Target::Stub { .. }) {
-            finding.label("by way of a page that redirects");
-        }
         for (further, _) in &places[1..] {
             finding.also(&further.address.spot(), again(first.address.used, further.address.used));
         }

@@ -45,7 +45,7 @@ pub const RULE: Rule = Rule {
 fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings) {
     let mut broken = Vec::new();
     for link in page.links(cx.base) {
-        let Target::Asked { outcome, .. } = links.end(&link.url) else { continue };
+        let Target::Asked { outcome, .. } = links.target(&link.url) else { continue };
         if link.url.host_str().is_some_and(|host| cx.is_own_host(host)) {
             continue;
         }

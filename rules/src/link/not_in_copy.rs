@@ -43,9 +43,9 @@ const NAMED: usize = 10;
 fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings) {
     let mut lacking = Vec::new();
     for link in page.links(cx.base) {
-        match links.end(&link.url) {
+        match links.target(&link.url) {
             Target::NotInCopy => lacking.push((without_fragment(&link.url), link)),
-            Target::Page { .. } | Target::Resource | Target::Stub { .. } | Target::Missing => {}
+            Target::Page { .. } | Target::Resource | Target::Missing => {}
             Target::Asked { .. } | Target::NotAsked => continue,
         }
         found.applies();

@@ -44,7 +44,7 @@ pub const RULE: Rule = Rule {
 fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings) {
     let mut unclear = Vec::new();
     for link in page.links(cx.base) {
-        let Target::Asked { outcome, .. } = links.end(&link.url) else { continue };
+        let Target::Asked { outcome, .. } = links.target(&link.url) else { continue };
         found.applies();
         if outcome.standing() == Standing::Unverified {
             unclear.push((without_fragment(&link.url), (link, outcome)));
