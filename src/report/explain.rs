@@ -68,7 +68,8 @@ fn citations(rule: &Rule, look: Look) -> String {
         let status = cite.status().map_or_else(String::new, |status| format!(" ({status})"));
         text.push_str(&look.wrap(&format!("{}{status}", cite.label()), "\n- ", "  "));
         // An address is left whole, so that it can be followed.
-        text.push_str(&format!("\n  {}", cite.url()));
+        text.push_str("\n  ");
+        text.push_str(&cite.url());
     }
     if text.is_empty() { text } else { format!("\n{}\n{}\n", look.bold("Rests on"), text.trim_start_matches('\n')) }
 }
@@ -84,7 +85,8 @@ fn markdown(docs: &str, look: Look) -> String {
             if fenced {
                 text.push('\n');
             } else if let Some(title) = fence_title(info) {
-                text.push_str(&format!("{title}\n"));
+                text.push_str(&title);
+                text.push('\n');
             }
             fenced = !fenced;
         } else if fenced {
@@ -92,7 +94,8 @@ fn markdown(docs: &str, look: Look) -> String {
             text.push('\n');
         } else if line.starts_with('#') {
             flush(&mut paragraph, &mut text, look);
-            text.push_str(&format!("{}\n\n", look.bold(line.trim_start_matches('#').trim())));
+            text.push_str(&look.bold(line.trim_start_matches('#').trim()));
+            text.push_str("\n\n");
         } else if line.trim().is_empty() {
             flush(&mut paragraph, &mut text, look);
         } else {
@@ -128,12 +131,13 @@ fn is_item(line: &str) -> bool {
     line.trim_start().starts_with("- ") || line.trim_start().starts_with("* ")
 }
 
-/// What the fences of rule files say of their code.
-fn fence_title(info: &str) -> Option<&'static str> {
-    let mut words = info.split_whitespace();
-    words.find_map(|word| match word {
-        "fail" => Some("A fault:"),
-        "pass" => Some("As it should be:"),
-        _ => None,
-    })
+/// What the fences of rule files say of their code, and of the page that it is taken to be on.
+fn fence_title(info: &str) -> Option<String> {
+    let (about, rest): (Vec<&str>, Vec<&str>) = info.split_whitespace().skip(1).partition(|word| !word.contains('='));
+    let title = match about.first() {
+        Some(&"fail") => "A fault",
+        Some(&"pass") => "As it should be",
+        _ => return None,
+    };
+    Some(if rest.is_empty() { format!("{title}:") } else { format!("{title} ({}):", rest.join(", ")) })
 }

@@ -4,6 +4,7 @@
 //! visible stand-in. Knows nothing of layout.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// Whether a character must not be printed as it is: controls (C0, DEL, C1), line and paragraph separators, bidirectional
 /// formatting (Unicode Standard Annex 9), and characters without any glyph that can hide text (zero-width space, word joiner,
@@ -22,7 +23,10 @@ pub fn push_visible(out: &mut String, c: char) {
         '\t' | '\n' | '\r' => out.push(' '),
         '\0'..='\u{1f}' => out.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or(' ')),
         '\u{7f}' => out.push('\u{2421}'),
-        _ if is_hostile(c) => out.push_str(&format!("[U+{:04X}]", u32::from(c))),
+        _ if is_hostile(c) => {
+            // A `String` takes all that is written.
+            let _ = write!(out, "[U+{:04X}]", u32::from(c));
+        }
         _ => out.push(c),
     }
 }

@@ -195,7 +195,7 @@ impl<'a> PageName<'a> {
 
 impl<'a> FindingRecord<'a> {
     pub(super) fn of(page: &'a PageReport, finding: &'a Finding, bases: &'a Bases) -> Self {
-        let basis = bases.get(&*finding.rule);
+        let grounds = bases.get(&*finding.rule);
         Self {
             rule: (&*finding.rule).into(),
             severity: finding.severity,
@@ -204,8 +204,8 @@ impl<'a> FindingRecord<'a> {
             help: (&*finding.help).into(),
             page: PageName::of(page),
             places: (&finding.places[..]).into(),
-            citations: basis.map_or(&[][..], |basis| &basis.citations).into(),
-            act: basis.map_or(&[][..], |basis| &basis.act).into(),
+            citations: grounds.map_or(&[][..], |basis| &basis.citations).into(),
+            act: grounds.map_or(&[][..], |basis| &basis.act).into(),
             fingerprint: (&finding.fingerprint[..]).into(),
         }
     }

@@ -17,7 +17,7 @@ pub const DRAWN: Look = Look { style: Style::Graphical, colour: false, unicode: 
 pub const TOLD: Look = Look { style: Style::Narrated, ..DRAWN };
 
 /// What a writer writes.
-pub fn text(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+pub(crate) fn text(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
     let mut out = Vec::new();
     write(&mut out).expect("a Vec takes all that is written");
     String::from_utf8(out).expect("writers write UTF-8")

@@ -19,7 +19,7 @@ const IMAGE_DOCS: &str = "//! Images must have a text alternative.
 //! ```html fail
 //! <img src=\"seal.png\">
 //! ```
-//! ```html pass
+//! ```html pass profile=dod
 //! <img src=\"seal.png\" alt=\"Seal of the Department of Energy\">
 //! ```
 //! # Exceptions
@@ -71,7 +71,9 @@ static LINK: Rule = Rule {
 pub fn find(rule: &'static Rule, with: impl FnOnce(&mut Findings)) -> Finding {
     let mut findings = Findings::new(rule, rule.meta.severity);
     with(&mut findings);
-    findings.finish().0.remove(0)
+    let finding = findings.finish().0.remove(0);
+    // How fingerprints are made is not for reports to test.
+    Finding { fingerprint: "00c0ffee00c0ffee".to_owned(), ..finding }
 }
 
 /// The place of the `nth` occurrence of `needle`.
