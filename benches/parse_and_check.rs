@@ -55,7 +55,12 @@ fn main() {
     let ratio = |time: Duration| time.as_secs_f64() / median[0].as_secs_f64();
     println!("scraper parse_document   {:8.0} us a page   1.00", per_page(median[0]));
     println!("parse with spans         {:8.0} us a page   {:.2}  (limit 1.35)", per_page(median[1]), ratio(median[1]));
-    println!("whole check, {:3} rules   {:8.0} us a page   {:.2}  (limit 1.80)", RULES.len(), per_page(median[2]), ratio(median[2]));
+    println!(
+        "whole check, {:3} rules   {:8.0} us a page   {:.2}  (limit 1.80)",
+        RULES.len(),
+        per_page(median[2]),
+        ratio(median[2])
+    );
     if std::env::args().any(|argument| argument == "--rules") {
         by_rule(&texts, &address, &config);
     }
@@ -89,7 +94,14 @@ fn by_rule(texts: &[String], address: &Url, config: &PageConfig) {
 
 fn whole_check(text: &str, address: &Url, config: &PageConfig) -> usize {
     let headers = Headers::default();
-    let input = Input { bytes: text.as_bytes(), charset: None, headers: &headers, is_answer: false, address: Some(address), base: address };
+    let input = Input {
+        bytes: text.as_bytes(),
+        charset: None,
+        headers: &headers,
+        is_answer: false,
+        address: Some(address),
+        base: address,
+    };
     let manner = Manner { config, profile: Profile::Federal, as_of: AS_OF };
     lint(&input, manner).map_or(0, |linted| linted.findings.len() + linted.record.links.len())
 }
@@ -121,7 +133,8 @@ fn sample() -> (&'static str, Vec<String>) {
 }
 
 fn fixtures(folder: &Path, keep: &mut impl FnMut(&str, &[u8])) {
-    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("the project has fixtures").flatten().map(|entry| entry.path()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).expect("the project has fixtures").flatten().map(|entry| entry.path()).collect();
     paths.sort();
     for path in paths {
         if path.is_dir() {

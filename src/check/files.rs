@@ -271,7 +271,7 @@ impl<'a> Read<'a> {
 fn stands(site: &Site, book: &LinkBook, numbers: &HashMap<&str, usize>) -> Vec<Stand> {
     let located: Vec<Located> =
         book.addresses().map(|address| Url::parse(address).map_or(Located::Outside, |url| site.copy.locate(&url))).collect();
-    let partial = is_partial(&located);
+    let partial = is_partial(&located, site.documents.len());
     let stand = |located: Located| match located {
         Located::File(file) => numbers.get(&*file).map_or(Stand::Resource, |number| Stand::Page(*number)),
         Located::Other => Stand::Resource,
@@ -290,11 +290,12 @@ fn stands(site: &Site, book: &LinkBook, numbers: &HashMap<&str, usize>) -> Vec<S
     located.into_iter().map(stand).collect()
 }
 
-/// Whether a copy looks like a part of its site: a build that is complete does not lack one in four of the pages it links to.
-fn is_partial(located: &[Located]) -> bool {
+/// Whether a copy looks like a part of its site. A build that is complete does not lack one in four of the pages that it links to, and its
+/// pages do not all lead elsewhere: pages that were saved one by one do.
+fn is_partial(located: &[Located], documents: usize) -> bool {
     let absent = located.iter().filter(|it| matches!(it, Located::Absent(Absence::Page))).count();
     let present = located.iter().filter(|it| matches!(it, Located::File(_))).count();
-    absent > 20 && absent * 3 > present
+    absent > 20 && absent * 3 > present || present == 0 && documents > 1
 }
 
 fn note_skipped(site: &Site, document: &Document, skipped: &Skipped, run: &mut Run) {

@@ -132,7 +132,8 @@ impl Copy {
     }
 
     fn absence(&self, path: &str, url: &Url) -> Absence {
-        if url.query().is_some() {
+        // A mirror writes the query into the path.
+        if url.query().is_some() || path.contains('?') {
             return Absence::Unlikely;
         }
         match paths::extension(path) {
