@@ -82,9 +82,9 @@ fn the_seed_page_is_believed() {
         eprintln!("skipped: no seed-page.txt in $GOVLINT_SHARED or ../shared");
         return;
     };
-    let paragraphs: String = text.lines().map(|line| format!("<div>{}</div>\n", line.replace('&', "&amp;"))).collect();
+    let paragraphs = text.replace('&', "&amp;").replace('\n', "</div>\n<div>");
     let markup = format!(
-        "<!doctype html><html lang=en><title>Agreements</title><body><a href='#main'>Skip to main content (Press Enter).</a>{paragraphs}"
+        "<!doctype html><html lang=en><title>Agreements</title><body><a href='#main'>Skip to main content (Press Enter).</a><div>{paragraphs}</div>"
     );
     for rule in RULES.iter().filter(|rule| rule.meta.id.starts_with("banner/")) {
         let found = judge(rule.meta.id, &markup, "https://www.defense.gov/News/", Profile::Dod);
