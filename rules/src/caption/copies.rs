@@ -75,7 +75,7 @@ fn add_blocks<'p>(survey: &Survey<'p>, found: &mut BTreeMap<String, Vec<Copy<'p>
         }
         let text = block.text(Readable::Written);
         // A copy may carry a credit and a VIRIN that the caption lacks.
-        if text.len() > longest * 2 + 200 || !openings.contains(&opening(&fold(&text))) {
+        if text.len() > longest * 2 + 200 || !openings.contains(&opening(&fold(head(&text)))) {
             continue;
         }
         let lines = block.lines(Readable::Written);
@@ -92,6 +92,12 @@ fn is_linked(block: Element<'_>) -> bool {
     block.is(&["a"]) || block.ancestors().take(REACH).any(|up| up.is(&["a"]))
 }
 
+/// As much of a text as its first words can take.
+fn head(text: &str) -> &str {
+    text.char_indices().nth(100).map_or(text, |(cut, _)| &text[..cut])
+}
+
+/// The first words of a folded text.
 fn opening(words: &str) -> String {
     words.split(' ').take(OPENING).collect::<Vec<_>>().join(" ").trim_start_matches(['"', '(']).to_owned()
 }

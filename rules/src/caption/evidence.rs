@@ -26,7 +26,14 @@ pub(super) fn captions<'p>(page: &'p Page<'p>, cx: &Context<'_>, pictures: &[Pic
         let matching = page.elements().filter(|element| element.matches(selector));
         found.extend(matching.map(|element| of(element, near(pictures, element))));
     }
-    found.extend(page.all("figcaption").filter_map(|element| of_figure(element, cx, pictures)));
+    let mut read: Option<Element<'p>> = None;
+    for element in page.all("figcaption") {
+        // What stands in a caption is read with it, once.
+        if !read.is_some_and(|read| read.is_ancestor_of(element)) {
+            read = Some(element);
+            found.extend(of_figure(element, cx, pictures));
+        }
+    }
     found.extend(named(page, cx, pictures));
     found.sort_by_key(|caption| caption.element.order());
     found.dedup_by_key(|caption| caption.element.order());

@@ -106,7 +106,7 @@ fn may_have_caption(img: Element<'_>) -> bool {
         if may_be(around.text_beside(Readable::Shown)) {
             return true;
         }
-        let next = around.next_siblings().find(|next| next.has_text(Readable::Shown));
+        let next = around.next_siblings().take(REACH).find(|next| next.has_text(Readable::Shown));
         if let Some(next) = next {
             return !next.is(&["h1", "h2", "h3", "h4", "h5", "h6"]) && may_be(next.text(Readable::Shown));
         }

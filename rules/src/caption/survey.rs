@@ -81,18 +81,20 @@ impl<'p> Survey<'p> {
                 }
             }
         }
+        let known = self.captions.len();
         for record in records {
-            self.add(record);
+            self.add(record, known);
         }
+        self.captions.sort_by_key(|caption| caption.element.order());
     }
 
-    /// Adds a record in its place, or what it knows to the caption that it is a part of.
-    fn add(&mut self, record: Caption<'p>) {
-        let before = self.captions.partition_point(|caption| caption.element.order() <= record.element.order());
-        let known = before.checked_sub(1).and_then(|at| self.captions.get_mut(at));
-        match known.filter(|known| known.element == record.element || known.element.is_ancestor_of(record.element)) {
-            Some(known) => known.virin = known.virin.take().or(record.virin),
-            None if record.wording.has_substance() => self.captions.insert(before, record),
+    /// Adds a record at the end, or what it knows to the one of the first `known` captions that it is a part of.
+    fn add(&mut self, record: Caption<'p>, known: usize) {
+        let before = self.captions[..known].partition_point(|caption| caption.element.order() <= record.element.order());
+        let around = before.checked_sub(1).and_then(|at| self.captions.get_mut(at));
+        match around.filter(|around| around.element == record.element || around.element.is_ancestor_of(record.element)) {
+            Some(around) => around.virin = around.virin.take().or(record.virin),
+            None if record.wording.has_substance() => self.captions.push(record),
             None => {}
         }
     }
