@@ -92,7 +92,8 @@ fn judge(image: Element<'_>, around: &Around<'_>, found: &mut Findings) {
     if name.source == NameSource::Title {
         let finding =
             found.review(&image.attribute("title"), "image is named by nothing but its `title`, which many people never get");
-        finding.help("say it in `alt`").at_most(Severity::Note);
+        let attribute = if image.is(&["img"]) { "alt" } else { "aria-label" };
+        finding.help(format!("say it in `{attribute}`")).at_most(Severity::Note);
         return;
     }
     // A blank `alt` is the business of `image/blank-alt`.
@@ -106,13 +107,17 @@ fn judge(image: Element<'_>, around: &Around<'_>, found: &mut Findings) {
         let finding = found.fail(&image.tag(), format!("{message} (at most one pixel wide or high)"));
         finding.help("write `alt=\"\"`, so that nobody is told of it").at_most(Severity::Warning);
     } else {
-        help(found.fail(&image.tag(), message), around);
+        help(found.fail(&image.tag(), message), image, around);
     }
 }
 
 const HELP: &str = "describe it in `alt`, or write `alt=\"\"` where it adds nothing to the text around it";
 
-fn help(finding: &mut Finding, around: &Around<'_>) {
+fn help(finding: &mut Finding, image: Element<'_>, around: &Around<'_>) {
+    if !image.is(&["img"]) {
+        finding.help("name it in `aria-label`, or take the role away where it adds nothing");
+        return;
+    }
     match around.control() {
         Some(control) if control.accessible_name().is_missing() => {
             finding.help("say in `alt` where the link goes or what the button does")
