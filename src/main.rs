@@ -1,2 +1,171 @@
-//! x
-fn main() {}
+//! The edge: arguments in, reports and an exit code out. Errors become diagnostics here and nowhere else.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use clap::Parser;
+use govlint::check::{self, CheckOptions, Exit, check};
+use govlint::cli::{CheckArgs, Cli, Command, Format, ListFormat, Style};
+use govlint::config::{Config, ConfigFile, Flags, Origin, nearest};
+use govlint::crawl::CrawlOptions;
+use govlint::fetch::Politeness;
+use govlint::report::{self, Look, Run};
+use govlint_rules::RULES;
+use jiff::civil::Date;
+use miette::{Diagnostic, IntoDiagnostic, Report};
+
+/// Usage and configuration errors.
+const EXIT_USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let outcome = match cli.command {
+        Command::Check(arguments) => run_check(&arguments),
+        Command::Explain { rule } => explain(&rule),
+        Command::Rules { format } => list_rules(format),
+    };
+    match outcome {
+        Ok(code) => ExitCode::from(code),
+        // Whoever reads our output has read enough.
+        Err(report) if is_closed_pipe(&report) => ExitCode::SUCCESS,
+        Err(report) => {
+            eprintln!("{report:?}");
+            ExitCode::from(EXIT_USAGE)
+        }
+    }
+}
+
+fn is_closed_pipe(report: &Report) -> bool {
+    report.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
+}
+
+fn explain(id: &str) -> miette::Result<u8> {
+    let rule = report::explain::find(RULES, id)?;
+    report::explain::write(rule, Look::of_stdout(false), &mut io::stdout().lock()).into_diagnostic()?;
+    Ok(0)
+}
+
+fn list_rules(format: ListFormat) -> miette::Result<u8> {
+    let out = &mut io::stdout().lock();
+    match format {
+        ListFormat::Text => report::rules_list::write(RULES, Look::of_stdout(false), out),
+        ListFormat::Json => report::rules_list::write_json(RULES, out),
+    }
+    .into_diagnostic()?;
+    Ok(0)
+}
+
+fn run_check(arguments: &CheckArgs) -> miette::Result<u8> {
+    let config = Arc::new(Config::new(config_file(arguments)?, flags(arguments)?)?);
+    if arguments.show_config {
+        return show_config(arguments, &config);
+    }
+    if let Some(jobs) = arguments.jobs {
+        rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global().into_diagnostic()?;
+    }
+    let run = check(&arguments.targets, &options(arguments), &config)?;
+    let (fail_on, _) = config.fail_on();
+    write_run(arguments, &run)?;
+    Ok(Exit::of(&run, fail_on).code())
+}
+
+fn config_file(arguments: &CheckArgs) -> miette::Result<Option<ConfigFile>> {
+    if arguments.no_config {
+        return Ok(None);
+    }
+    let near = || arguments.targets.iter().map(Path::new).find(|path| path.exists()).unwrap_or(Path::new("."));
+    let Some(path) = arguments.config.clone().or_else(|| nearest(near())) else { return Ok(None) };
+    let text = std::fs::read_to_string(&path).map_err(|source| Unreadable { path: path.clone(), source })?;
+    Ok(Some(ConfigFile::parse(&path, text).map_err(|error| Report::new(*error))?))
+}
+
+/// A configuration file that cannot be read.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[error("cannot read the configuration file {}", path.display())]
+#[diagnostic(code(govlint::config), help("name another with --config, or do without with --no-config"))]
+struct Unreadable {
+    path: PathBuf,
+    source: io::Error,
+}
+
+fn flags(arguments: &CheckArgs) -> miette::Result<Flags> {
+    Ok(Flags {
+        select: arguments.select.clone(),
+        ignore: arguments.ignore.clone(),
+        profile: arguments.profile,
+        base_url: arguments.base_url.clone(),
+        as_of: Some(match arguments.as_of {
+            Some(day) => (day, Origin::Flag("--as-of")),
+            None => today()?,
+        }),
+        fail_on: arguments.fail_on,
+        external: arguments.external,
+        contact: arguments.contact.clone(),
+    })
+}
+
+/// `SOURCE_DATE_EPOCH` (seconds since 1970, by the reproducible-builds convention), or else the day by this machine's clock, in UTC.
+fn today() -> miette::Result<(Date, Origin)> {
+    let day = |seconds: u64| {
+        let days = i64::try_from(seconds / 86_400).ok()?;
+        Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(days).ok()?).ok()
+    };
+    if let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") {
+        let stated = text.trim().parse().ok().and_then(day);
+        return stated.map(|day| (day, Origin::Environment("SOURCE_DATE_EPOCH"))).ok_or_else(|| {
+            miette::miette!(
+                code = "govlint::as_of",
+                help = "it is a number of seconds since 1970",
+                "SOURCE_DATE_EPOCH is `{text}`"
+            )
+        });
+    }
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    Ok((day(since.as_secs()).unwrap_or(Date::constant(1970, 1, 1)), Origin::Default))
+}
+
+fn options(arguments: &CheckArgs) -> CheckOptions {
+    let politeness = Politeness { delay: Duration::from_millis(arguments.delay), ..Politeness::default() };
+    CheckOptions {
+        stdin_url: arguments.stdin_url.clone(),
+        published_as: arguments.published_as.clone(),
+        crawl: arguments.crawl,
+        limits: CrawlOptions { depth: arguments.depth, max_pages: arguments.max_pages, politeness: politeness.clone() },
+        politeness,
+    }
+}
+
+fn show_config(arguments: &CheckArgs, config: &Config) -> miette::Result<u8> {
+    let stated = config.base_url().map(|(url, _)| url).or_else(|| arguments.published_as.clone());
+    let address = stated.or_else(|| arguments.targets.iter().find_map(|target| target.parse().ok()));
+    let out = &mut io::stdout().lock();
+    for row in config.rows(check::profile_and_origin(config, address.as_ref())) {
+        writeln!(out, "{} = {}  # {}", row.key, row.value, row.origin).into_diagnostic()?;
+    }
+    Ok(0)
+}
+
+/// Findings go to standard output; the summary follows them for people, and goes to standard error where the output is for programs.
+fn write_run(arguments: &CheckArgs, run: &Run) -> miette::Result<()> {
+    let out = &mut io::BufWriter::new(io::stdout().lock());
+    let look = match arguments.style {
+        Style::Auto => Look::of_stdout(false),
+        Style::Narrated => Look::of_stdout(true),
+        Style::Graphical => Look { style: report::Style::Graphical, ..Look::of_stdout(false) },
+    };
+    match arguments.format {
+        Format::Pretty => report::pretty::write(run, look, out).and_then(|()| report::summary::write(run, look, out)),
+        Format::Concise => report::concise::write(run, out),
+        Format::Json => report::json::write(run, out),
+        Format::Ndjson => report::ndjson::write(run, out),
+    }
+    .and_then(|()| out.flush())
+    .into_diagnostic()?;
+    if arguments.format != Format::Pretty {
+        report::summary::write(run, look, &mut io::stderr().lock()).into_diagnostic()?;
+    }
+    Ok(())
+}
