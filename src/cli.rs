@@ -73,6 +73,7 @@ pub enum Style {
 
 /// What `govlint check` takes.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "flags are what they are")]
 pub struct CheckArgs {
     /// HTML files, folders (each a site), `-` for standard input, or http(s) addresses
     #[arg(required_unless_present = "show_config")]
@@ -107,9 +108,9 @@ pub struct CheckArgs {
     /// How many pages are taken at most
     #[arg(long, value_name = "N", default_value_t = 1000, requires = "crawl", help_heading = "The web")]
     pub max_pages: usize,
-    /// Milliseconds between two requests to one host
-    #[arg(long, value_name = "MS", default_value_t = 500, help_heading = "The web")]
-    pub delay: u64,
+    /// Milliseconds between two requests to one host; default: 500, and none for servers on this machine
+    #[arg(long, value_name = "MS", help_heading = "The web")]
+    pub delay: Option<u64>,
     /// In a folder run, ask external addresses too
     #[arg(long, help_heading = "The web")]
     pub external: bool,

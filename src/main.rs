@@ -128,7 +128,9 @@ fn today() -> miette::Result<(Date, Origin)> {
 }
 
 fn options(arguments: &CheckArgs) -> CheckOptions {
-    let politeness = Politeness { delay: Duration::from_millis(arguments.delay), ..Politeness::default() };
+    let usual = Politeness { hurry_at_home: true, ..Politeness::default() };
+    let stated = arguments.delay.map(|delay| Politeness { delay: Duration::from_millis(delay), ..Politeness::default() });
+    let politeness = stated.unwrap_or(usual);
     CheckOptions {
         stdin_url: arguments.stdin_url.clone(),
         published_as: arguments.published_as.clone(),

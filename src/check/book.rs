@@ -133,7 +133,7 @@ impl LinkBook {
 
     /// How many distinct addresses there are of each standing.
     #[must_use]
-    pub fn counts(&self, stands: &[Stand]) -> LinkCounts {
+    pub fn counts(stands: &[Stand]) -> LinkCounts {
         let mut counts = LinkCounts::default();
         for stand in stands {
             let count = match stand {

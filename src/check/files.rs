@@ -68,17 +68,16 @@ fn folder_site(folder: &Path, options: &CheckOptions, config: &Config, run: &mut
         run.coverage.unchecked.insert(display(folder), "there is no HTML in it".to_owned());
     }
     let stated = options.published_as.clone().or_else(|| config.base_url().map(|(url, _)| url));
-    let copy = match stated {
-        Some(base) => Copy::standing_at(listing, as_folder(base)),
-        None => {
-            let told = told_base(folder, &files);
-            if let Some(base) = &told {
-                run.coverage
-                    .notes
-                    .push(format!("taken to be published at {base}, as its canonical links say; --base-url says otherwise"));
-            }
-            Copy::told_by_itself(listing, told)
+    let copy = if let Some(base) = stated {
+        Copy::standing_at(listing, as_folder(base))
+    } else {
+        let told = told_base(folder, &files);
+        if let Some(base) = &told {
+            run.coverage
+                .notes
+                .push(format!("taken to be published at {base}, as its canonical links say; --base-url says otherwise"));
         }
+        Copy::told_by_itself(listing, told)
     };
     let copy = match known_paths(config)? {
         Some(known) => copy.of_known_paths(known),
@@ -98,7 +97,7 @@ fn known_paths(config: &Config) -> Result<Option<HashSet<Box<str>>>, CheckError>
     let full = file.path.parent().unwrap_or(Path::new(".")).join(path);
     let text = std::fs::read_to_string(full).map_err(|source| CheckError::KnownPaths { path: display(path), source })?;
     Ok(Some(
-        text.lines().map(|line| line.trim().trim_start_matches('/').into()).filter(|line: &Box<str>| !line.is_empty()).collect(),
+        text.lines().map(|line| line.trim().trim_start_matches('/')).filter(|line| !line.is_empty()).map(Into::into).collect(),
     ))
 }
 
@@ -163,7 +162,7 @@ fn check_site(site: &Site, options: &CheckOptions, config: &Arc<Config>, run: &m
     if config.external().0 {
         web::ask_outside(&book, &mut stands, options, config)?;
     }
-    run.coverage.links.add(&book.counts(&stands));
+    run.coverage.links.add(&LinkBook::counts(&stands));
     let links: Vec<_> = pages
         .par_iter()
         .enumerate()

@@ -92,7 +92,7 @@ impl Work {
         {
             return Err(format!("not HTML: {media_type}"));
         }
-        self.with_input(exchange, &exchange.body, |input, manner| lint(input, manner)).map_err(|skipped| match skipped {
+        self.with_input(exchange, &exchange.body, lint).map_err(|skipped| match skipped {
             Skipped::NotHtml(what) => format!("not HTML: {what}"),
             Skipped::Empty => "empty".to_owned(),
             Skipped::TooLong => "longer than 4 GiB".to_owned(),
@@ -172,7 +172,7 @@ async fn finish(
     }
     let mut stands = crawled(&book, &numbers, &coverage, work);
     ask(&book, &mut stands, options, client, work).await;
-    run.coverage.links.add(&book.counts(&stands));
+    run.coverage.links.add(&LinkBook::counts(&stands));
     for (nth, (exchange, body, mut report)) in pages.into_iter().enumerate() {
         if let Some((links, bytes)) = book.links_of(nth, &stands).zip(body.and_then(|body| work.spool.read(body).ok())) {
             let linked = work.with_input(&exchange, &bytes, |input, manner| lint_links(input, &links, manner));

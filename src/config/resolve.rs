@@ -56,11 +56,19 @@ pub struct Config {
     pages: Mutex<HashMap<Vec<bool>, Arc<PageConfig>>>,
 }
 
+/// What the file says of a rule.
+#[derive(Debug, Clone, Copy)]
+enum Stated {
+    Silent,
+    Off,
+    On(Severity),
+}
+
 /// What holds for one page.
 #[derive(Debug)]
 pub struct PageConfig {
-    /// By number in [`RULES`]: what the file says, `None` where it is silent.
-    severities: Vec<Option<Option<Severity>>>,
+    /// By number in [`RULES`]: what the file says.
+    severities: Vec<Stated>,
     selected: Vec<bool>,
     exceptions: Vec<usize>,
     file: Option<Arc<ConfigFile>>,
@@ -102,13 +110,13 @@ impl Config {
     }
 
     fn page(&self, overrides: &[bool], exceptions: &[bool]) -> PageConfig {
-        let mut severities = vec![None; RULES.len()];
+        let mut severities = vec![Stated::Silent; RULES.len()];
         let mut settings = Settings::default();
         if let Some(file) = self.file() {
             let layers = file.overrides.iter().zip(overrides).filter(|(_, holds)| **holds).map(|(layer, _)| &layer.rules);
             for layer in std::iter::once(&file.rules).chain(layers) {
                 for (rule, severity, _) in &layer.severities {
-                    severities[*rule] = Some(*severity);
+                    severities[*rule] = severity.map_or(Stated::Off, Stated::On);
                 }
             }
             let site = file.keys.site.clone();
@@ -219,7 +227,11 @@ impl PageConfig {
         if !self.selected[at] {
             return None;
         }
-        self.severities[at].unwrap_or_else(|| RULES[at].meta.severity_for(profile))
+        match self.severities[at] {
+            Stated::Silent => RULES[at].meta.severity_for(profile),
+            Stated::Off => None,
+            Stated::On(severity) => Some(severity),
+        }
     }
 
     /// Takes out what an exception covers; adds the numbers of those that took something out to `used`.

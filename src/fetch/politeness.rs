@@ -18,11 +18,19 @@ pub struct Politeness {
     pub longest_pause: Duration,
     /// How often an address is asked again when its server says when.
     pub retries: u32,
+    /// Whether servers on this machine are asked without pauses: a preview has nobody to be polite to.
+    pub hurry_at_home: bool,
 }
 
 impl Default for Politeness {
     fn default() -> Self {
-        Politeness { delay: Duration::from_millis(500), at_once: 16, longest_pause: Duration::from_secs(60), retries: 2 }
+        Politeness {
+            delay: Duration::from_millis(500),
+            at_once: 16,
+            longest_pause: Duration::from_secs(60),
+            retries: 2,
+            hurry_at_home: false,
+        }
     }
 }
 
@@ -47,6 +55,7 @@ pub(crate) struct Hosts<T> {
     ready: BTreeSet<(Duration, usize)>,
     under_way: usize,
     delay: Duration,
+    hurry_at_home: bool,
 }
 
 #[derive(Debug)]
@@ -66,6 +75,7 @@ impl<T> Hosts<T> {
             ready: BTreeSet::new(),
             under_way: 0,
             delay: politeness.delay,
+            hurry_at_home: politeness.hurry_at_home,
         }
     }
 
@@ -126,7 +136,8 @@ impl<T> Hosts<T> {
             return known;
         }
         let host = self.states.len();
-        self.states.push(Host { waiting: VecDeque::new(), delay: self.delay, free_at: Duration::ZERO, busy: false });
+        let delay = if self.hurry_at_home && is_at_home(url) { Duration::ZERO } else { self.delay };
+        self.states.push(Host { waiting: VecDeque::new(), delay, free_at: Duration::ZERO, busy: false });
         self.by_name.insert(name.to_owned(), host);
         host
     }
@@ -136,6 +147,16 @@ impl<T> Hosts<T> {
         if !state.busy && !state.waiting.is_empty() {
             self.ready.insert((state.free_at, host));
         }
+    }
+}
+
+/// Whether an address names this machine (RFC 6761, section 6.3, for names).
+fn is_at_home(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
     }
 }
 

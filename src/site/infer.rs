@@ -19,16 +19,16 @@ pub const HEAD_BYTES: usize = 64 * 1024;
 #[must_use]
 pub fn base<'a>(pages: impl Iterator<Item = (&'a str, String)>) -> Option<Url> {
     let mut votes: BTreeMap<Url, usize> = BTreeMap::new();
-    let mut voters = 0;
+    let mut asked = 0;
     for (path, head) in pages {
         let Some(canonical) = canonical(&head) else { continue };
-        voters += 1;
+        asked += 1;
         if let Some(base) = base_for(path, &canonical) {
             *votes.entry(base).or_default() += 1;
         }
     }
     let (base, count) = votes.into_iter().max_by_key(|(_, count)| *count)?;
-    (count * 2 > voters).then_some(base)
+    (count * 2 > asked).then_some(base)
 }
 
 /// The absolute canonical address that a page states. A redirect stub states none of its own: its canonical is where it leads.

@@ -153,8 +153,8 @@ fn unpublished() -> Url {
 
 /// The decoded path of `url` below `base`, or none where it is not below it. Scheme and `www.` make no other site.
 fn below(base: &Url, url: &Url) -> Option<String> {
-    let bare = |url: &Url| url.host_str().map(|host| host.strip_prefix("www.").unwrap_or(host).to_owned());
-    if bare(url) != bare(base) || url.port() != base.port() {
+    let name = |url: &Url| url.host_str().map(|host| host.strip_prefix("www.").unwrap_or(host).to_owned());
+    if name(url) != name(base) || url.port() != base.port() {
         return None;
     }
     let path = url.path().strip_prefix(base.path().trim_end_matches('/'))?.strip_prefix('/')?;

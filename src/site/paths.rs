@@ -48,8 +48,8 @@ pub(super) fn candidates(path: &str, query: Option<&str>) -> Vec<String> {
         files.push(path.to_owned());
         files.extend(ADDED.iter().map(|added| format!("{path}.{added}")));
     }
-    let within = |index: &&str| if folder.is_empty() { (*index).to_owned() } else { format!("{folder}/{index}") };
-    files.extend(INDEX_FILES.iter().map(|index| within(&index)));
+    let within = |index: &str| if folder.is_empty() { index.to_owned() } else { format!("{folder}/{index}") };
+    files.extend(INDEX_FILES.iter().map(|index| within(index)));
     files
 }
 
