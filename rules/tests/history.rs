@@ -68,6 +68,8 @@ fn notices_in_use_are_recognised_in_a_plain_paragraph() {
         "The State Department web site below is a permanent electronic archive of information released online from January 1, 1997 to January 20, \
          2001. This site is not updated so external links may no longer function.",
         "This is an archive site. It is not updated, so external links may no longer function.",
+        "The site below is a permanent electronic archive of information released online from January 1, 1997 to January 20, 2001. Archive sites \
+         are not updated, so external links may no longer function.",
         "This is archived content from the U.S. Department of Justice website. The information here may be outdated and links may no longer \
          function.",
         "Historical content: This page was published in 2015 and is kept for historical reference. It is no longer updated and its links may not \
@@ -90,6 +92,8 @@ fn notices_in_use_are_recognised_in_a_plain_paragraph() {
 #[test]
 fn prose_about_archives_is_no_notice() {
     for markup in [
+        "<p>Letters of the owners are part of a historical collection on museum.example.gov.</p>",
+        "<p>Las cartas son parte de una colección histórica en museo.example.gov.</p>",
         "<p>Those projects are archived and remain available for reference and demonstration.</p>",
         "<p>If a dataset is no longer maintained and becomes a broken link, that will be noted on the dashboard.</p>",
         "<p>Accounts that have not been updated by agencies since January 1, 2017 have been archived.</p>",

@@ -128,16 +128,14 @@ pattern!(
     r"\b(?:this|these) (?:[a-z0-9.'-]+ ){0,2}(?:pages?|web ?sites?|sites?|content|information|materials?|documents?) (?:is|are) (?:being )?(?:provided|available|presented|offered|maintained) (?:[a-z0-9]+ )?for (?:[a-z0-9]+ )?(?:historical|reference|research|archival)",
     r"\bthis is (?:an? )?(?:historical|archived?)\b",
     r"\bthis is not the current\b",
-    r"\b(?:this|the) (?:web ?site|site|page|document|archive) is (?:the |a )?permanent electronic archive\b",
+    r"\b(?:this|the) (?:[a-z0-9.'-]+ ){0,3}?(?:web ?site|site|page|document|archive)(?: below)? is (?:the |a )?permanent electronic archive\b",
     r"^[^a-z0-9]{0,8}(?:note|notice|alert|warning|attention|important)?[^a-z0-9]{0,8}(?:historical|archived) (?:content|information|materials?|page|document|web ?site|notice|collection)s? ?(?:[:.!|-]|(?:the|this|you|information|content|it|please) )",
     r"^[^a-z0-9]{0,8}archived ?[:.!]",
     r"\byou (?:have|are|'ve|'re) (?:[a-z0-9]+ ){0,3}(?:accessed|reached|viewing|visiting|entered|looking at|browsing|reading)\b[^.]*\b(?:historical|archived?)\b",
     r"\byou've (?:accessed|reached|entered)\b[^.]*\b(?:historical|archived?)\b",
-    r"\bpart of an? historical collection on\b",
     r"\b(?:esta|este|estas|estos) (?:página|sitio|contenido|documento|información|material|materiales|artículo|sección|colección)(?: web)? (?:[a-záéíóúñ0-9,]+ ){0,3}?(?:histórica|histórico|archivad[oa]|ya no|no se|forma parte de (?:una|la) colección histórica)",
     r"\b(?:ha|usted ha|está|usted está) (?:accedido|llegado|ingresado|entrado|viendo|consultando|visitando)\b[^.]*\b(?:históric|archiv)",
     r"^[^a-z0-9]{0,8}(?:contenido|material|información|página|documento) (?:históric[oa]|archivad[oa]) ?[:.!|-]",
-    r"\bparte de una colección histórica\b",
 );
 
 pattern!(TITLE, r"^[^a-z0-9]{0,8}(?:[a-z0-9]+ )?(?:archived?|archives|archivado|archivada) ?[:\])|-]");
