@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use govlint_rules::facts::{Exchange, Headers, Outcome};
+use govlint_rules::facts::{Exchange, Failure, Headers, Outcome};
 use govlint_rules::page::{Document, Page};
 use govlint_rules::record::{Anchors, Record};
-use url::Url;
+use url::{Host, Url};
 
 use super::book::{LinkBook, Stand};
 use super::published::Published;
@@ -240,7 +240,16 @@ async fn ask(book: &LinkBook, stands: &mut [Stand], options: &CheckOptions, clie
         }
     }
     let asked = unasked.iter().map(|(url, (wanted, _))| (url.clone(), *wanted)).collect::<Vec<_>>();
-    let report = check_links(asked, &options.politeness, client, |exchange| anchors(&exchange)).await;
+    let mut report = check_links(asked, &options.politeness, client, |exchange| anchors(&exchange)).await;
+    let known = stands.iter().zip(book.addresses()).filter_map(|(stand, address)| match stand {
+        Stand::Page(_) => Some(Url::parse(address).ok()?),
+        _ => None,
+    });
+    if !names_resolve(known.map(|url| work.published.fetched(&url)), &report.outcomes) {
+        for outcome in report.outcomes.values_mut().filter(|outcome| outcome.failure() == Some(Failure::DnsNotFound)) {
+            *outcome = Outcome::Failed(Failure::DnsUnavailable);
+        }
+    }
     for (url, (_, numbers)) in unasked {
         let Some(outcome) = report.outcomes.get(&url) else { continue };
         let end = if let Outcome::Answered { url, .. } = outcome { Some(without_fragment(url.clone())) } else { None };
@@ -249,6 +258,15 @@ async fn ask(book: &LinkBook, stands: &mut [Stand], options: &CheckOptions, clie
             stands[number] = Stand::Asked(outcome.clone(), anchors.clone());
         }
     }
+}
+
+/// Whether anything shows that this machine can look names up at all: cut off from the network, some resolvers say of every name that it
+/// does not exist.
+fn names_resolve(mut reached: impl Iterator<Item = Url>, outcomes: &BTreeMap<Url, Outcome>) -> bool {
+    let is_name =
+        |url: &Url| matches!(url.host(), Some(Host::Domain(name)) if name != "localhost" && !name.ends_with(".localhost"));
+    let resolved = |outcome: &Outcome| !matches!(outcome.failure(), Some(Failure::DnsNotFound | Failure::DnsUnavailable));
+    reached.any(|url| is_name(&url)) || outcomes.iter().any(|(url, outcome)| is_name(url) && resolved(outcome))
 }
 
 /// Where fragments can lead on a page that is not judged; none where that cannot be known.
@@ -277,4 +295,21 @@ pub(super) fn ask_outside(
     };
     runtime()?.block_on(ask(book, stands, options, &client, &work));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_machine_without_a_network_says_nothing_about_names() {
+        let url = |text: &str| Url::parse(text).unwrap();
+        let missing = Outcome::Failed(Failure::DnsNotFound);
+        let mut outcomes = BTreeMap::from([(url("https://www.partner.example.org/"), missing)]);
+        assert!(!names_resolve(std::iter::empty(), &outcomes));
+        assert!(!names_resolve(std::iter::once(url("http://127.0.0.1:4000/")), &outcomes), "a loopback page needs no look-up");
+        assert!(names_resolve(std::iter::once(url("https://www.agency.example.gov/")), &outcomes));
+        outcomes.insert(url("https://www.other.example.org/"), Outcome::Failed(Failure::ConnectionRefused));
+        assert!(names_resolve(std::iter::empty(), &outcomes));
+    }
 }
