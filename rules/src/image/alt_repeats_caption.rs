@@ -18,7 +18,7 @@
 //! Which element captions which image is what the caption rules find: `<figcaption>`, the elements that the configuration names, photo records, and blocks
 //! that are called a caption and stand with one image. Credit and VIRIN do not count.
 //!
-//! What it does not see: the same said in other words, and images outside the content of the page.
+//! What it does not see: the same said in other words, images outside the content of the page, and captions of more than twelve images.
 
 use crate::caption::{Survey, Wording};
 use crate::cite::Cite;
@@ -44,10 +44,17 @@ pub const RULE: Rule = Rule {
 /// Fewest bytes of an alternative that count as repeated where a longer caption begins with it: a shorter one may be a name.
 const LONG: usize = 40;
 
+/// Most pictures under one caption: it says of more of them what they have in common, and a page of figures in figures would be compared pair by pair.
+const MOST_PICTURES: usize = 12;
+
 fn check(page: &Page<'_>, cx: &Context<'_>, found: &mut Findings) {
     let survey = Survey::of(page, cx);
     for caption in survey.captions.iter().filter(|caption| caption.element.is_exposed() && !caption.wording.words.is_empty()) {
-        let alternatives = survey.pictures_of(caption).iter().filter_map(|picture| Alternative::of(picture.element));
+        let pictures = survey.pictures_of(caption);
+        if pictures.len() > MOST_PICTURES {
+            continue;
+        }
+        let alternatives = pictures.iter().filter_map(|picture| Alternative::of(picture.element));
         for alternative in alternatives {
             found.applies();
             if repeats(&alternative.text, &caption.wording.words) {
