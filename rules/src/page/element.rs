@@ -7,7 +7,7 @@ use std::ops::Range;
 use html5ever::{LocalName, ns};
 use scraper::{ElementRef, Node};
 
-use super::{Hidden, Page, Spot};
+use super::{Hidden, Page, Spot, attr};
 use crate::context::Selector;
 use crate::parse::Origin;
 
@@ -83,7 +83,7 @@ impl<'p> Element<'p> {
     /// The value of an attribute, character references resolved.
     #[must_use]
     pub fn attr(self, name: &str) -> Option<&'p str> {
-        self.value().attr(name)
+        attr::value(self.value(), name)
     }
 
     /// The value of an attribute that SVG writes with or without the prefix `xlink:`.
@@ -214,7 +214,7 @@ impl<'p> Element<'p> {
     /// Whether the source wrote this element's start tag itself.
     #[must_use]
     pub fn is_written(self) -> bool {
-        self.page.document.spans.origin(self.id()) == Origin::Source
+        self.page.entries[self.at as usize].origin == Origin::Source
     }
 
     fn id(self) -> ego_tree::NodeId {

@@ -3,7 +3,7 @@
 //! Sees `hidden`, `aria-hidden`, `inert`, inline `display` and `visibility`, and elements that never render. Style sheets are
 //! unknown here: what they hide counts as shown.
 
-use html5ever::local_name;
+use html5ever::{local_name, ns};
 use scraper::node::Element;
 
 use crate::style;
@@ -49,8 +49,9 @@ pub(super) fn state(element: &Element, inherited: Hidden) -> Hidden {
     if never_renders(element) {
         state = state.with(Hidden::NOT_RENDERED);
     }
+    let said = Said::by(element);
     let mut displayed = false;
-    if let Some(inline) = element.attr("style") {
+    if let Some(inline) = said.style {
         let (display, visibility) = style::display_and_visibility(inline);
         displayed = display.is_some_and(|shown| shown);
         if display == Some(false) {
@@ -63,19 +64,47 @@ pub(super) fn state(element: &Element, inherited: Hidden) -> Hidden {
         }
     }
     // An author's inline `display` outweighs the user agent's style for `hidden`.
-    if !displayed && element.attr("hidden").is_some() {
+    if said.hidden && !displayed {
         state = state.with(Hidden::NOT_RENDERED);
     }
-    if element.attr("aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true")) {
+    if said.aria_hidden {
         state = state.with(Hidden::ARIA_HIDDEN);
     }
-    if element.attr("inert").is_some() {
+    if said.inert {
         state = state.with(Hidden::INERT);
     }
-    if matches!(element.name.local, local_name!("dialog")) && element.attr("open").is_none() {
+    if matches!(element.name.local, local_name!("dialog")) && !said.open {
         state = state.with(Hidden::COLLAPSED);
     }
     state
+}
+
+/// What the attributes of an element say, read in one pass: every element of every page is asked.
+#[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is an attribute")]
+struct Said<'e> {
+    style: Option<&'e str>,
+    hidden: bool,
+    aria_hidden: bool,
+    inert: bool,
+    open: bool,
+}
+
+impl<'e> Said<'e> {
+    fn by(element: &'e Element) -> Self {
+        let mut said = Self::default();
+        for (name, value) in element.attrs.iter().filter(|(name, _)| name.ns == ns!()) {
+            match &*name.local {
+                "style" => said.style = Some(value),
+                "hidden" => said.hidden = true,
+                "aria-hidden" => said.aria_hidden = value.trim().eq_ignore_ascii_case("true"),
+                "inert" => said.inert = true,
+                "open" => said.open = true,
+                _ => {}
+            }
+        }
+        said
+    }
 }
 
 /// Elements that the HTML standard's user agent style sheet never renders (§15.3.1), and `noscript` where scripts run.
@@ -93,5 +122,5 @@ fn never_renders(element: &Element) -> bool {
             | local_name!("noframes")
             | local_name!("param")
             | local_name!("rp")
-    ) && element.name.ns == html5ever::ns!(html)
+    ) && element.name.ns == ns!(html)
 }

@@ -3,13 +3,14 @@
 //! Knows the shape of the tree; refuses to know what anything in it means.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use ego_tree::{NodeId, NodeRef};
 use html5ever::LocalName;
 use scraper::Node;
 
 use super::hidden::{self, Hidden};
-use super::{Document, Page};
+use super::{Document, Page, attr};
 use crate::parse::Origin;
 
 /// One node, at its number in document order.
@@ -20,6 +21,8 @@ pub(super) struct Entry<'d> {
     /// One past the number of the last descendant.
     pub(super) end: u32,
     pub(super) hidden: Hidden,
+    /// How it came to be, if it is an element.
+    pub(super) origin: Origin,
 }
 
 impl Entry<'_> {
@@ -31,18 +34,48 @@ impl Entry<'_> {
 /// What the walk yields.
 pub(super) struct Index<'d> {
     pub(super) entries: Vec<Entry<'d>>,
-    pub(super) by_tag: HashMap<LocalName, Vec<u32>>,
-    pub(super) by_id: HashMap<&'d str, Vec<u32>>,
+    pub(super) by_tag: ByTag,
+    /// Sorted by id, of one id in document order.
+    pub(super) by_id: Vec<(&'d str, u32)>,
 }
+
+/// The elements of each name, in document order.
+pub(super) type ByTag = HashMap<LocalName, Vec<u32>, BuildHasherDefault<Brought>>;
+
+/// The hash that an interned name brings along, spread over all bits as the map wants it. Names chosen to collide here have collided in the
+/// parser's own table before.
+#[derive(Default)]
+pub(super) struct Brought(u64);
+
+impl Hasher for Brought {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u32(u32::from(byte));
+        }
+    }
+
+    fn write_u32(&mut self, hash: u32) {
+        self.0 = (self.0 ^ u64::from(hash)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+}
+
+/// Different tags that a page has, about.
+const TAGS: usize = 48;
 
 /// Walks without recursion: pages may nest deeper than a stack.
 pub(super) fn build(document: &Document) -> Index<'_> {
     let capacity = document.text.len() / 30;
-    let mut index = Index { entries: Vec::with_capacity(capacity), by_tag: HashMap::new(), by_id: HashMap::new() };
+    let by_tag = ByTag::with_capacity_and_hasher(TAGS, BuildHasherDefault::default());
+    let mut index = Index { entries: Vec::with_capacity(capacity), by_tag, by_id: Vec::new() };
+    let mut next_span = 0;
     let mut parent = 0;
     let mut next = Some(document.html.tree.root());
     while let Some(node) = next {
-        let at = index.push(document, node, parent);
+        let at = index.push(document, node, parent, &mut next_span);
         if let Some(child) = first_child(node) {
             parent = at;
             next = Some(child);
@@ -61,13 +94,14 @@ pub(super) fn build(document: &Document) -> Index<'_> {
             parent = index.entries[parent as usize].parent;
         };
     }
+    index.by_id.sort_by_key(|(id, _)| *id);
     index
 }
 
 /// The first child that belongs to the page: a template's content fragment does not, unless it is a shadow root's.
 fn first_child(node: NodeRef<'_, Node>) -> Option<NodeRef<'_, Node>> {
     let child = node.first_child()?;
-    let shadow_root = || node.value().as_element().is_some_and(|element| element.attr("shadowrootmode").is_some());
+    let shadow_root = || node.value().as_element().is_some_and(|element| attr::value(element, "shadowrootmode").is_some());
     (!matches!(child.value(), Node::Fragment) || shadow_root()).then_some(child)
 }
 
@@ -77,21 +111,23 @@ impl<'d> Index<'d> {
         self.entries.len() as u32
     }
 
-    fn push(&mut self, document: &'d Document, node: NodeRef<'d, Node>, parent: u32) -> u32 {
+    fn push(&mut self, document: &'d Document, node: NodeRef<'d, Node>, parent: u32, next_span: &mut usize) -> u32 {
         let at = self.len();
         let inherited = self.entries.get(parent as usize).map_or(Hidden::NONE, |entry| entry.hidden);
         let mut state = inherited;
+        let mut origin = Origin::Implied;
         if let Some(element) = node.value().as_element() {
             state = hidden::state(element, inherited);
             // A formatting element that the parser opened again would report one tag twice.
-            if document.spans.origin(node.id()) != Origin::Clone {
+            origin = document.spans.origin_in_turn(node.id(), next_span);
+            if origin != Origin::Clone {
                 self.by_tag.entry(element.name.local.clone()).or_default().push(at);
-                if let Some(id) = element.attr("id").filter(|id| !id.is_empty()) {
-                    self.by_id.entry(id).or_default().push(at);
+                if let Some(id) = attr::value(element, "id").filter(|id| !id.is_empty()) {
+                    self.by_id.push((id, at));
                 }
             }
         }
-        self.entries.push(Entry { node, parent, end: at + 1, hidden: state });
+        self.entries.push(Entry { node, parent, end: at + 1, hidden: state, origin });
         at
     }
 }

@@ -4,6 +4,7 @@
 
 mod addresses;
 mod around;
+mod attr;
 mod content;
 mod dates;
 mod element;
@@ -23,7 +24,6 @@ mod stated;
 
 use std::any::Any;
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use html5ever::LocalName;
@@ -47,7 +47,7 @@ pub use role::Role;
 
 use around::Around;
 use content::Landmarks;
-use index::Entry;
+use index::{ByTag, Entry};
 use labels::Labels;
 use links::Resolved;
 use place::{LineStarts, Ordinals};
@@ -85,8 +85,8 @@ impl Document {
 pub struct Page<'d> {
     document: &'d Document,
     entries: Vec<Entry<'d>>,
-    by_tag: HashMap<LocalName, Vec<u32>>,
-    by_id: HashMap<&'d str, Vec<u32>>,
+    by_tag: ByTag,
+    by_id: Vec<(&'d str, u32)>,
     kind: Kind,
     lines: OnceCell<LineStarts>,
     ordinals: OnceCell<Ordinals>,
@@ -164,12 +164,14 @@ impl<'d> Page<'d> {
     /// The first element in document order with that id; ids are case-sensitive.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<Element<'_>> {
-        self.by_id.get(id).and_then(|found| found.first()).map(|&at| self.element(at))
+        let at = self.by_id.partition_point(|(known, _)| *known < id);
+        self.by_id.get(at).filter(|(known, _)| *known == id).map(|&(_, order)| self.element(order))
     }
 
-    /// Every id with the elements that carry it, each list in document order; the ids in no order.
+    /// Every id with the elements that carry it, each list in document order; the ids in the order of their bytes.
     pub fn ids(&self) -> impl Iterator<Item = (&'d str, impl Iterator<Item = Element<'_>>)> {
-        self.by_id.iter().map(|(id, found)| (*id, found.iter().map(|&at| self.element(at))))
+        let groups = self.by_id.chunk_by(|one, next| one.0 == next.0);
+        groups.map(|group| (group[0].0, group.iter().map(|&(_, order)| self.element(order))))
     }
 
     /// Every element of the page, in document order.

@@ -7,7 +7,7 @@ use html5ever::ns;
 use scraper::Node;
 use scraper::node::Element;
 
-use super::{Page, Use, kind};
+use super::{Page, Use, attr, kind};
 use crate::parse::Origin;
 use crate::srcset;
 use crate::style::{self, Load};
@@ -34,13 +34,16 @@ pub(super) fn of<'d>(page: &Page<'d>) -> Vec<Stated<'d>> {
     for (at, entry) in (0_u32..).zip(&page.entries) {
         let node = entry.node;
         let Node::Element(element) = node.value() else { continue };
+        if element.attrs.is_empty() && element.name() != "style" {
+            continue;
+        }
         let before = found.list.len();
         found.at = at;
         let parent = node.parent().and_then(|parent| parent.value().as_element());
         for (name, value) in &element.attrs {
             let linked = name.ns == ns!(xlink) && &*name.local == "href";
             // SVG 2: `href` outweighs `xlink:href`.
-            if linked && element.attr("href").is_none() {
+            if linked && attr::value(element, "href").is_none() {
                 found.svg_href(element, "xlink:href", value);
             } else if name.ns == ns!() {
                 found.attribute(element, parent, &name.local, value);
@@ -52,7 +55,7 @@ pub(super) fn of<'d>(page: &Page<'d>) -> Vec<Stated<'d>> {
             found.style_sheet(text);
         }
         // A formatting element that the parser opened again would report one tag twice.
-        if found.list.len() > before && page.document.spans.origin(node.id()) != Origin::Source {
+        if found.list.len() > before && entry.origin != Origin::Source {
             found.list.truncate(before);
         }
     }
@@ -173,12 +176,12 @@ impl<'d> Found<'d> {
 }
 
 fn is_one_of(element: &Element, attribute: &str, values: &[&str]) -> bool {
-    element.attr(attribute).is_some_and(|value| values.iter().any(|known| value.trim().eq_ignore_ascii_case(known)))
+    attr::value(element, attribute).is_some_and(|value| values.iter().any(|known| value.trim().eq_ignore_ascii_case(known)))
 }
 
 /// A `link` element's use, by the keywords of `rel` (HTML standard, link types).
 fn link_use(element: &Element) -> Use {
-    let rel = element.attr("rel").unwrap_or_default();
+    let rel = attr::value(element, "rel").unwrap_or_default();
     let has = |keywords: &[&str]| {
         rel.split_ascii_whitespace().any(|word| keywords.iter().any(|keyword| word.eq_ignore_ascii_case(keyword)))
     };

@@ -66,6 +66,18 @@ impl Spans {
         self.element(element).map_or(Origin::Implied, |found| found.origin)
     }
 
+    /// The same for who asks of the elements in document order, where nearly always the next one in the table is meant.
+    ///
+    /// `next` is where that one stands; it is 0 for the first question.
+    pub(crate) fn origin_in_turn(&self, element: NodeId, next: &mut usize) -> Origin {
+        if self.elements.get(*next).is_none_or(|spans| spans.id != element) {
+            let Some(found) = self.position(element) else { return Origin::Implied };
+            *next = found;
+        }
+        *next += 1;
+        self.elements[*next - 1].origin
+    }
+
     /// The start tag from its `<` to its `>`; `None` for an element that is not [`Origin::Source`].
     ///
     /// The tag's name is the element's, but for ASCII case and for `<image>`, which makes an `img`.
