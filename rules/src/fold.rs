@@ -16,9 +16,9 @@ pub fn collapse(text: &str) -> Cow<'_, str> {
     if is_collapsed(text) {
         return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(text.len());
-    push_collapsed(&mut out, text.chars());
-    Cow::Owned(out)
+    let mut out = Collapsing { text: String::with_capacity(text.len()), gap: false };
+    text.chars().for_each(|c| out.push(c));
+    Cow::Owned(out.text)
 }
 
 /// The comparison form of `text`: NFC, one kind of apostrophe, double quote and dash, lower case, collapsed.
@@ -26,14 +26,15 @@ pub fn collapse(text: &str) -> Cow<'_, str> {
 /// Folding twice gives what folding once gives.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    if text.is_ascii() {
-        push_collapsed(&mut out, text.chars().map(|c| same_as(c).to_ascii_lowercase()));
-        return out;
+    let mut out = Collapsing { text: String::with_capacity(text.len()), gap: false };
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        text.chars().for_each(|c| out.push_folded(c));
+    } else {
+        // Composed first, because U+1FEF is a grave accent only after NFC.
+        text.nfc().for_each(|c| out.push_folded(c));
     }
-    // Composed first, because U+1FEF is a grave accent only after NFC; the second pass composes what an invisible
-    // character or an upper-case letter held apart.
-    push_collapsed(&mut out, text.nfc().map(same_as).flat_map(char::to_lowercase).map(same_as));
+    // Again, because it composes what an invisible character or an upper-case letter held apart.
+    let out = out.text;
     if is_nfc_quick(out.chars()) == IsNormalized::Yes { out } else { out.nfc().collect() }
 }
 
@@ -114,18 +115,32 @@ fn is_collapsed(text: &str) -> bool {
     text.is_empty() || !after_space
 }
 
-fn push_collapsed(out: &mut String, chars: impl Iterator<Item = char>) {
-    let mut gap = false;
-    for c in chars.filter(|&c| !is_invisible(c)) {
+/// Text in the making, without invisible characters and with one space for each run of white space.
+struct Collapsing {
+    text: String,
+    gap: bool,
+}
+
+impl Collapsing {
+    fn push(&mut self, c: char) {
         if c.is_whitespace() {
-            gap = !out.is_empty();
-            continue;
+            self.gap = !self.text.is_empty();
+        } else if !is_invisible(c) {
+            if std::mem::take(&mut self.gap) {
+                self.text.push(' ');
+            }
+            self.text.push(c);
         }
-        if gap {
-            out.push(' ');
-            gap = false;
+    }
+
+    /// Pushes what stands for `c` in comparisons, in lower case.
+    fn push_folded(&mut self, c: char) {
+        if c.is_ascii() {
+            // All but a few characters of most pages; of these only the grave accent stands for another.
+            self.push(if c == '`' { '\'' } else { c.to_ascii_lowercase() });
+        } else {
+            same_as(c).to_lowercase().for_each(|c| self.push(same_as(c)));
         }
-        out.push(c);
     }
 }
 

@@ -30,13 +30,11 @@ impl Record {
     /// Takes down one page; `base` is what its relative addresses are resolved against.
     #[must_use]
     pub fn of(page: &Page<'_>, base: &Url) -> Self {
-        let mut seen = std::collections::HashSet::new();
-        let links = page.links(base).into_iter().map(|link| link.url).filter(|url| seen.insert(url.clone())).collect();
         let redirect = match page.kind() {
             Kind::Redirect(redirect) => page.document_base(base).join(&redirect.target).ok(),
             Kind::Page | Kind::Fragment => None,
         };
-        Self { version: VERSION, links, anchors: Anchors::of(page), redirect }
+        Self { version: VERSION, links: page.link_targets(base), anchors: Anchors::of(page), redirect }
     }
 }
 

@@ -126,6 +126,9 @@ fn date_after(cursor: &mut Cursor) -> Option<PageDate> {
 }
 
 fn is_one_of(word: &str, list: &str) -> bool {
+    if word.is_ascii() {
+        return list.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(word));
+    }
     let lower = || word.chars().flat_map(char::to_lowercase);
     list.split_ascii_whitespace().any(|known| lower().eq(known.chars()))
 }

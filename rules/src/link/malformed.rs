@@ -27,13 +27,11 @@
 //!
 //! What it does not see: a well-formed address that is the wrong one.
 
-use url::Url;
-
 use crate::cite::Cite;
 use crate::context::Context;
 use crate::finding::{Findings, quoted};
 use crate::grouped::grouped;
-use crate::page::{Address, Kind, Page, Use};
+use crate::page::{Address, Kind, Leads, Page, Use};
 use crate::rule::{Check, Meta, Rule, Scope, Severity};
 
 use super::fault::Fault;
@@ -60,7 +58,7 @@ fn check(page: &Page<'_>, cx: &Context<'_>, found: &mut Findings) {
     let mut faults = Vec::new();
     for (address, resolved) in page.resolved(cx.base).filter(|(address, _)| !address.written.is_empty()) {
         found.applies();
-        let fault = if address.is_unfilled() { unfilled(page) } else { fault(&address, resolved) };
+        let fault = if address.is_unfilled() { unfilled(page) } else { fault(&address, &resolved) };
         if let Some(fault) = fault {
             faults.push((address.written, (address, fault)));
         }
@@ -85,7 +83,7 @@ fn unfilled(page: &Page<'_>) -> Option<Fault> {
     Fault::doubtful("address holds a template's placeholder", "see whether it is filled in where the page is published")
 }
 
-fn fault(address: &Address<'_>, resolved: Result<Url, url::ParseError>) -> Option<Fault> {
+fn fault(address: &Address<'_>, resolved: &Leads) -> Option<Fault> {
     let written = address.written;
     let scheme = address.scheme().unwrap_or_default();
     let rest = written.get(scheme.len() + 1..).unwrap_or_default();
@@ -93,14 +91,14 @@ fn fault(address: &Address<'_>, resolved: Result<Url, url::ParseError>) -> Optio
         "mailto" => mail::fault(rest),
         "tel" => phone::fault(rest),
         "http" | "https" => match resolved {
-            Ok(url) => typing::web(rest, &url).or_else(|| put_up_with(written)),
-            Err(reason) => unparsed(reason),
+            Ok(url) => typing::web(rest, url).or_else(|| put_up_with(written)),
+            Err(reason) => unparsed(*reason),
         },
         "" => {
             let slip = || if is_followed_by_a_person(address) { typing::relative(written) } else { None };
             match resolved {
                 Ok(_) => slip().or_else(|| put_up_with(written)),
-                Err(reason) => slip().or_else(|| unparsed(reason)),
+                Err(reason) => slip().or_else(|| unparsed(*reason)),
             }
         }
         other => typing::scheme(other, rest),
@@ -117,6 +115,10 @@ fn unparsed(reason: url::ParseError) -> Option<Fault> {
 
 /// What the URL standard calls an error in a path and every browser reads all the same; in queries and fragments it is too common to tell.
 fn put_up_with(written: &str) -> Option<Fault> {
+    // Most addresses have nothing of it, and every page has hundreds.
+    if written.bytes().all(|byte| byte > b' ' && byte != b'\\' && byte.is_ascii()) {
+        return None;
+    }
     let path = written.split(['?', '#']).next().unwrap_or_default();
     if path.contains(['\n', '\r', '\t']) {
         Fault::tolerated("line break or tab stands in the address", "take it out")

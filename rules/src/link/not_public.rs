@@ -53,7 +53,7 @@ fn check(page: &Page<'_>, cx: &Context<'_>, found: &mut Findings) {
     let mut leaks = Vec::new();
     for (address, resolved) in page.resolved(cx.base).filter(|(address, _)| !address.is_unfilled()) {
         found.applies();
-        let leak = on_a_computer(&address).or_else(|| on_a_network(&address, resolved.as_ref().ok()?, cx));
+        let leak = on_a_computer(&address).or_else(|| on_a_network(&address, resolved.as_ref().as_ref().ok()?, cx));
         if let Some(leak) = leak {
             leaks.push((address.written, (address, leak)));
         }

@@ -25,34 +25,45 @@ pub(super) struct Around {
 /// One entry a node, at its number.
 pub(super) fn of(page: &Page<'_>) -> Vec<Around> {
     let mut all: Vec<Around> = Vec::with_capacity(page.entries.len());
+    // What holds for the children of each node.
+    let mut within: Vec<Around> = Vec::with_capacity(page.entries.len());
     let mut with_legend: HashSet<u32> = HashSet::new();
-    for (at, entry) in page.entries.iter().enumerate() {
-        if at == 0 {
-            all.push(Around::default());
-            continue;
+    for entry in &page.entries {
+        let up = entry.parent as usize;
+        let mut around = within.get(up).copied().unwrap_or_default();
+        let mut inside = around;
+        if let Some(element) = entry.node.value().as_element() {
+            // The first legend stays free of its fieldset's `disabled`.
+            let frees = element.name.local == local_name!("legend")
+                && page.entries[up].node.value().as_element().is_some_and(|parent| parent.name.local == local_name!("fieldset"))
+                && with_legend.insert(entry.parent);
+            if frees {
+                around.disabled = all[up].disabled;
+            }
+            inside = around;
+            inside.enter(page.element(number(&all)));
         }
-        let mut around = all[entry.parent as usize];
-        if page.entries[entry.parent as usize].is_element() {
-            let parent = page.element(entry.parent);
-            let legend = entry.node.value().as_element().is_some_and(|element| element.name.local == local_name!("legend"));
-            let frees = legend && *parent.local_name() == local_name!("fieldset") && with_legend.insert(entry.parent);
-            around.enter(parent, frees);
-        }
+        within.push(inside);
         all.push(around);
     }
     all
 }
 
+#[allow(clippy::cast_possible_truncation, reason = "a text is shorter than 4 GiB, so it has fewer nodes than that")]
+fn number(before: &[Around]) -> u32 {
+    before.len() as u32
+}
+
 impl Around {
-    /// What `parent` adds for its children; its first legend stays free of a fieldset's `disabled`.
-    fn enter(&mut self, parent: Element<'_>, frees: bool) {
+    /// What `parent` adds for its children.
+    fn enter(&mut self, parent: Element<'_>) {
         let role = parent.short_attr("role").and_then(|role| role.split_ascii_whitespace().next());
         let has_role = |roles: &[&str]| role.is_some_and(|role| roles.iter().any(|one| role.eq_ignore_ascii_case(one)));
         let nested =
             parent.is(&["article", "aside", "nav", "section"]) || has_role(&["article", "complementary", "navigation", "region"]);
         self.nested |= nested;
         self.sectioning |= nested || parent.is(&["main"]) || has_role(&["main"]);
-        if parent.is(&["fieldset"]) && parent.attr("disabled").is_some() && !frees {
+        if parent.is(&["fieldset"]) && parent.attr("disabled").is_some() {
             self.disabled = true;
         }
         if parent.is(&["table"]) && parent.is_html() {

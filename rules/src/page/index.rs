@@ -23,11 +23,35 @@ pub(super) struct Entry<'d> {
     pub(super) hidden: Hidden,
     /// How it came to be, if it is an element.
     pub(super) origin: Origin,
+    sort: Sort,
+}
+
+/// What sort of node it is, kept here so that walks need not look at those that they pass over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Element,
+    Blank,
+    Other,
+}
+
+impl Sort {
+    fn of(node: &Node) -> Self {
+        match node {
+            Node::Element(_) => Self::Element,
+            Node::Text(text) if text.trim_start().is_empty() => Self::Blank,
+            _ => Self::Other,
+        }
+    }
 }
 
 impl Entry<'_> {
     pub(super) fn is_element(&self) -> bool {
-        self.node.value().is_element()
+        self.sort == Sort::Element
+    }
+
+    /// Whether it is a text of nothing but white space.
+    pub(super) fn is_blank(&self) -> bool {
+        self.sort == Sort::Blank
     }
 }
 
@@ -127,7 +151,7 @@ impl<'d> Index<'d> {
                 }
             }
         }
-        self.entries.push(Entry { node, parent, end: at + 1, hidden: state, origin });
+        self.entries.push(Entry { node, parent, end: at + 1, hidden: state, origin, sort: Sort::of(node.value()) });
         at
     }
 }

@@ -31,7 +31,7 @@ impl Page<'_> {
                 let here = at;
                 at = if is_unread(entry.node.value()) { entry.end } else { at + 1 };
                 if let Node::Text(text) = entry.node.value()
-                    && !text.trim().is_empty()
+                    && !entry.is_blank()
                 {
                     return Some((here, &**text));
                 }
@@ -78,7 +78,7 @@ impl Page<'_> {
                 at = if is_unread(entry.node.value()) { entry.end } else { at + 1 };
                 match entry.node.value() {
                     Node::Element(element) if breaks_line(&element.name.local) => block = None,
-                    Node::Text(text) if text.trim().is_empty() => {
+                    Node::Text(_) if entry.is_blank() => {
                         if let Some(line) = &mut line {
                             line.text.push(' ');
                         }

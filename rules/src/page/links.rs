@@ -3,6 +3,7 @@
 //! Knows which uses count as links and how an address is resolved; what stands at the other end is not known here.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use url::Url;
 
@@ -17,10 +18,13 @@ pub struct Link<'p> {
     pub url: Url,
 }
 
+/// Where an address leads, or why it leads nowhere.
+pub type Leads = Result<Url, url::ParseError>;
+
 /// Every address of a page resolved against one base, in the order of [`Page::addresses`].
 pub(super) struct Resolved {
     base: Url,
-    list: Vec<Result<Url, url::ParseError>>,
+    list: Vec<Leads>,
 }
 
 impl Resolved {
@@ -42,23 +46,40 @@ impl Address<'_> {
     /// Whether it is no address yet: a template's placeholder (`{{ page.url }}`, `<%= url %>`, `${url}`) still stands in it.
     #[must_use]
     pub fn is_unfilled(&self) -> bool {
-        ["{{", "{%", "<%", "${"].iter().any(|mark| self.written.contains(mark))
+        // Each mark has one of two characters that hardly any address has.
+        memchr::memchr2(b'{', b'<', self.written.as_bytes()).is_some()
+            && ["{{", "{%", "<%", "${"].iter().any(|mark| self.written.contains(mark))
     }
 }
 
 impl<'d> Page<'d> {
     /// Every address with where it leads, or why it leads nowhere; resolved once for the first base that is asked about.
-    pub fn resolved(&self, base: &Url) -> impl Iterator<Item = (Address<'_>, Result<Url, url::ParseError>)> + use<'_, 'd> {
+    pub fn resolved(&self, base: &Url) -> impl Iterator<Item = (Address<'_>, Cow<'_, Leads>)> + use<'_, 'd> {
         let known = self.resolved.get_or_init(|| Resolved::of(self, base));
-        let list = if known.base == *base { Cow::Borrowed(&known.list[..]) } else { Cow::Owned(Resolved::of(self, base).list) };
-        self.addresses().enumerate().map(move |(nth, address)| (address, list[nth].clone()))
+        let other = (known.base != *base).then(|| Resolved::of(self, base).list);
+        self.addresses().enumerate().map(move |(nth, address)| {
+            let leads = other.as_ref().map_or_else(|| Cow::Borrowed(&known.list[nth]), |list| Cow::Owned(list[nth].clone()));
+            (address, leads)
+        })
     }
 
     /// Every link whose address resolves against `base` to `http` or `https`; malformed ones are a rule's business.
     #[must_use]
     pub fn links(&self, base: &Url) -> Vec<Link<'_>> {
-        let followed = self.resolved(base).filter(|(address, _)| address.used.is_followed() && !address.is_unfilled());
-        let resolved = followed.filter_map(|(address, url)| Some(Link { address, url: url.ok()? }));
-        resolved.filter(|link| matches!(link.url.scheme(), "http" | "https")).collect()
+        self.followed(base).filter_map(|(address, leads)| Some(Link { address, url: leads.into_owned().ok()? })).collect()
+    }
+
+    /// The distinct addresses of these links, in their order.
+    #[must_use]
+    pub fn link_targets(&self, base: &Url) -> Vec<Url> {
+        let all: Vec<Cow<'_, Leads>> = self.followed(base).map(|(_, leads)| leads).collect();
+        let mut seen = HashSet::with_capacity(all.len());
+        let urls = all.iter().filter_map(|leads| leads.as_ref().as_ref().ok());
+        urls.filter(|url| seen.insert(url.as_str())).cloned().collect()
+    }
+
+    fn followed(&self, base: &Url) -> impl Iterator<Item = (Address<'_>, Cow<'_, Leads>)> + use<'_, 'd> {
+        let is_web = |leads: &Leads| leads.as_ref().is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
+        self.resolved(base).filter(move |(address, leads)| address.used.is_followed() && is_web(leads) && !address.is_unfilled())
     }
 }

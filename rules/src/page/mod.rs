@@ -38,7 +38,7 @@ pub use element::Element;
 pub use hidden::Hidden;
 pub use kind::{Kind, Redirect};
 pub(crate) use lines::Line;
-pub use links::Link;
+pub use links::{Leads, Link};
 pub use name::{Name, NameSource};
 pub use place::Spot;
 pub(crate) use prose::Prose;
@@ -89,7 +89,7 @@ pub struct Page<'d> {
     by_id: Vec<(&'d str, u32)>,
     kind: Kind,
     lines: OnceCell<LineStarts>,
-    ordinals: OnceCell<Ordinals>,
+    ordinals: Ordinals,
     landmarks: OnceCell<Landmarks>,
     stated: Vec<Stated<'d>>,
     resolved: OnceCell<Resolved>,
@@ -120,7 +120,7 @@ impl<'d> Page<'d> {
             by_id,
             kind: Kind::Page,
             lines: OnceCell::new(),
-            ordinals: OnceCell::new(),
+            ordinals: Ordinals::default(),
             landmarks: OnceCell::new(),
             stated: Vec::new(),
             resolved: OnceCell::new(),

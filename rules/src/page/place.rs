@@ -2,6 +2,7 @@
 //!
 //! Knows bytes and tree positions; refuses to know what was found there.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -123,34 +124,39 @@ fn css_path(element: Element<'_>) -> String {
 
 fn step(element: Element<'_>) -> String {
     let page = element.page();
-    let ordinals = page.ordinals.get_or_init(|| Ordinals::of(page));
-    match ordinals.0.get(&element.order()) {
+    match element.parent().and_then(|parent| page.ordinals.of_child(parent, element)) {
         Some(nth) => format!("{}:nth-of-type({nth})", element.name()),
         None => element.name().to_owned(),
     }
 }
 
-/// For each element with a sibling of its name: the how manieth of that name it is, counted from 1.
+/// For each child with a sibling of its name: the how manieth of that name it is, counted from 1.
 ///
-/// Made once a page, when the first finding needs it: counting siblings anew for each finding would be quadratic.
-pub(super) struct Ordinals(HashMap<u32, u32>);
+/// Made for the children of one parent when the first finding needs it, and kept: counting anew for each finding would be quadratic, and
+/// counting the whole page is more than the few findings of most pages need.
+#[derive(Default)]
+pub(super) struct Ordinals(RefCell<HashMap<u32, HashMap<u32, u32>>>);
 
 impl Ordinals {
-    fn of(page: &Page<'_>) -> Self {
-        let mut seen: HashMap<(u32, &LocalName), (u32, u32)> = HashMap::new();
+    fn of_child(&self, parent: Element<'_>, child: Element<'_>) -> Option<u32> {
+        let mut known = self.0.borrow_mut();
+        known.entry(parent.order()).or_insert_with(|| Self::count(parent)).get(&child.order()).copied()
+    }
+
+    fn count(parent: Element<'_>) -> HashMap<u32, u32> {
+        let mut seen: HashMap<&LocalName, (u32, u32)> = HashMap::new();
         let mut ordinals = HashMap::new();
-        for element in page.elements() {
-            let Some(parent) = element.parent() else { continue };
-            let (count, first) = seen.entry((parent.order(), element.local_name())).or_insert((0, element.order()));
+        for child in parent.children() {
+            let (count, first) = seen.entry(child.local_name()).or_insert((0, child.order()));
             *count += 1;
             if *count == 2 {
                 ordinals.insert(*first, 1);
             }
             if *count > 1 {
-                ordinals.insert(element.order(), *count);
+                ordinals.insert(child.order(), *count);
             }
         }
-        Self(ordinals)
+        ordinals
     }
 }
 

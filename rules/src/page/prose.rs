@@ -64,7 +64,7 @@ impl<'p> Element<'p> {
                     }
                     None
                 }
-                Node::Text(text) if !text.trim().is_empty() => {
+                Node::Text(text) if !page.entries[order as usize].is_blank() => {
                     let parent = page.entries[order as usize].parent;
                     let parent = page.entries[parent as usize].is_element().then(|| page.element(parent))?;
                     (!parent.is_hidden()).then_some(Piece { parent, text, order })

@@ -84,7 +84,10 @@ impl Element<'_> {
                 skip_until = end;
                 false
             }
-            Node::Text(text) => !text.trim().is_empty() && !self.page().entries[at as usize].hidden.any(without),
+            Node::Text(_) => {
+                let entry = &self.page().entries[at as usize];
+                !entry.is_blank() && !entry.hidden.any(without)
+            }
             _ => false,
         })
     }

@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::page::{Element, Page};
 
-/// Attributes that hold one id or a list of ids.
+/// Attributes that hold one id or a list of ids, sorted.
 const HOLDERS: &[&str] = &[
     "aria-activedescendant",
     "aria-controls",
@@ -52,7 +52,7 @@ pub(super) fn of<'p>(page: &'p Page<'_>) -> Vec<Reference<'p>> {
             if name == "href" && from.is(&["a", "area"]) {
                 let fragment = value.trim().strip_prefix('#').filter(|fragment| !fragment.is_empty());
                 found.extend(fragment.map(|fragment| Reference { from, attribute: "href", id: decoded(fragment) }));
-            } else if let Some(attribute) = HOLDERS.iter().find(|holder| **holder == name) {
+            } else if let Some(attribute) = HOLDERS.binary_search(&name).ok().map(|at| HOLDERS[at]) {
                 let ids = value.split_ascii_whitespace();
                 found.extend(ids.map(|id| Reference { from, attribute, id: Cow::Borrowed(id) }));
             }
