@@ -10,6 +10,7 @@ use crate::page::{Element, Page, Readable};
 use crate::photo::Virin;
 
 use super::block::HEADINGS;
+use super::names::Names;
 use super::picture::{self, Picture};
 use super::survey::Caption;
 use super::wording::Wording;
@@ -106,7 +107,7 @@ fn links_like(caption: Element<'_>, shown: &[Picture<'_>]) -> bool {
 
 /// Blocks that their class or microdata names a caption, each with the one image it stands with.
 fn named<'p>(page: &'p Page<'p>, cx: &Context<'_>, pictures: &[Picture<'p>]) -> Vec<Caption<'p>> {
-    if pictures.is_empty() || !names_captions(page.text()) {
+    if pictures.is_empty() || !Names::of(page).captions {
         return Vec::new();
     }
     let mut found: Vec<Caption<'p>> = Vec::new();
@@ -121,13 +122,6 @@ fn named<'p>(page: &'p Page<'p>, cx: &Context<'_>, pictures: &[Picture<'p>]) -> 
         }
     }
     found
-}
-
-/// Whether a source has a name for captions other than `figcaption`; most pages have none and are not searched.
-fn names_captions(source: &str) -> bool {
-    ["caption", "Caption", "cutline", "Cutline"].iter().any(|word| {
-        memchr::memmem::find_iter(source.as_bytes(), word.as_bytes()).any(|at| !source.as_bytes()[..at].ends_with(b"fig"))
-    })
 }
 
 fn is_named_caption(element: Element<'_>) -> bool {

@@ -6,6 +6,7 @@
 mod block;
 mod copies;
 mod evidence;
+mod names;
 mod picture;
 pub(crate) mod survey;
 mod wording;

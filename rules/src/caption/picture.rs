@@ -34,8 +34,24 @@ const LINK_DEPTH: usize = 4;
 
 /// The images of the content in document order.
 pub(super) fn all<'p>(page: &'p Page<'p>, cx: &Context<'_>) -> Vec<Picture<'p>> {
-    let base = page.document_base(cx.base);
-    page.all("img").filter(|img| is_of_content(*img, cx.settings)).map(|img| Picture::new(img, &base)).collect()
+    let seen = page.remembered(|| {
+        let base = page.document_base(cx.base);
+        let images = page.all("img").filter(|img| is_of_content(*img, cx.settings));
+        AllSeen(images.map(|img| Seen::of(img, &base)).collect())
+    });
+    seen.0.iter().filter_map(|seen| seen.on(page)).collect()
+}
+
+/// What is remembered of a page between the rules of the family: addresses are dear to read.
+struct AllSeen(Vec<Seen>);
+
+/// A [`Picture`] without the page that it stands on.
+struct Seen {
+    order: u32,
+    id: Option<PhotoId>,
+    url: Option<Url>,
+    link: Option<u32>,
+    opens_itself: bool,
 }
 
 fn is_of_content(img: Element<'_>, settings: &Settings) -> bool {
@@ -63,8 +79,8 @@ fn stated(img: Element<'_>, side: &str) -> Option<f64> {
     from_style().or_else(from_attribute)
 }
 
-impl<'p> Picture<'p> {
-    fn new(img: Element<'p>, base: &Url) -> Self {
+impl Seen {
+    fn of(img: Element<'_>, base: &Url) -> Self {
         let url = address(img).and_then(|address| base.join(address.trim()).ok());
         let own = url.as_ref().and_then(PhotoId::of);
         let link = img.ancestors().take(LINK_DEPTH).find(|up| up.is(&["a"]));
@@ -80,9 +96,17 @@ impl<'p> Picture<'p> {
             (Some(PhotoId::Address(_)) | None, Some(linked)) if !matches!(linked, PhotoId::Address(_)) => Some(linked),
             (own, _) => own,
         };
-        Self { element: img, id, url, link, opens_itself }
+        Self { order: img.order(), id, url, link: link.map(Element::order), opens_itself }
     }
 
+    fn on<'p>(&self, page: &'p Page<'p>) -> Option<Picture<'p>> {
+        let element = page.numbered(self.order)?;
+        let link = self.link.and_then(|order| page.numbered(order));
+        Some(Picture { element, id: self.id.clone(), url: self.url.clone(), link, opens_itself: self.opens_itself })
+    }
+}
+
+impl<'p> Picture<'p> {
     /// Whether it leads to another page, as the thumbnail of a story card does.
     pub(crate) fn leads_elsewhere(&self) -> bool {
         self.link.is_some() && !self.opens_itself

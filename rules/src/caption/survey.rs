@@ -13,6 +13,7 @@ use crate::photo::{PhotoId, Virin};
 
 use super::block;
 use super::evidence;
+use super::names::Names;
 use super::picture::{self, Picture};
 use super::wording::Wording;
 
@@ -46,7 +47,7 @@ impl<'p> Survey<'p> {
         let pictures = picture::all(page, cx);
         let captions = evidence::captions(page, cx, &pictures);
         let mut survey = Self { pictures, captions, page, blocks: OnceCell::new() };
-        if !survey.pictures.is_empty() && has_fields(page.text()) {
+        if !survey.pictures.is_empty() && Names::of(page).fields {
             survey.add_records(cx);
         }
         survey
@@ -108,11 +109,6 @@ impl<'p> Survey<'p> {
     pub(crate) fn virin_of(&self, caption: &Caption<'p>) -> Option<Virin> {
         caption.virin.clone().or_else(|| self.pictures_of(caption).iter().find_map(Picture::virin))
     }
-}
-
-/// Whether a text names VIRINs at all; without them there are no records to look for.
-fn has_fields(source: &str) -> bool {
-    ["VIRIN", "Virin", "virin"].iter().any(|name| memchr::memmem::find(source.as_bytes(), name.as_bytes()).is_some())
 }
 
 /// A line of a photo's record.

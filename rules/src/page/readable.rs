@@ -92,6 +92,19 @@ impl Element<'_> {
         })
     }
 
+    /// Whether a text that is no mere white space stands in the element itself, not in one of its descendants.
+    #[must_use]
+    pub(crate) fn has_own_words(self) -> bool {
+        let mut next = self.order() + 1;
+        self.nodes_inside().any(|(at, end, node)| {
+            let own = at == next;
+            if own {
+                next = end;
+            }
+            own && matches!(node, Node::Text(_)) && !self.page().entries[at as usize].is_blank()
+        })
+    }
+
     fn read_into(self, which: Readable, out: &mut Collapsed) {
         let without = which.leaves_out();
         let mut skip_until = 0;

@@ -48,11 +48,12 @@ const MOST_INSIDE: usize = 500;
 
 fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
     let may_be_link = |element: &Element<'_>| element.is(&["a"]) || element.attr("role").is_some();
-    let links = page.elements().filter(|element| element.is_written() && may_be_link(element));
+    let links = page.elements().filter(|element| may_be_link(element) && element.is_written());
     let mut continued = None;
     for link in links.filter(|element| element.role() == Some(Role::Link) && element.is_exposed()) {
         found.applies();
-        if !link.accessible_name().is_missing() {
+        // Most links hold words of their own, which are a name whatever else there is.
+        if link.has_own_words() || !link.accessible_name().is_missing() {
             continue;
         }
         let inside: Vec<_> = link.descendants().take(MOST_INSIDE).filter(|element| element.is_exposed()).collect();
