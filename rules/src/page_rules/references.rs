@@ -65,3 +65,11 @@ pub(super) fn of<'p>(page: &'p Page<'_>) -> Vec<Reference<'p>> {
 fn decoded(fragment: &str) -> Cow<'_, str> {
     percent_decode_str(fragment).decode_utf8_lossy()
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn holders_are_sorted_as_the_search_wants_them() {
+        assert!(super::HOLDERS.is_sorted());
+    }
+}
