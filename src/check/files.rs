@@ -3,7 +3,7 @@
 //! Knows the order of the work. A folder is a site of its own; a file named by itself is a document of which nothing around is known.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -39,6 +39,8 @@ struct Site {
     documents: Vec<Document>,
     /// Nothing is known of the files around: what is not there was not looked up.
     alone: bool,
+    /// Whether the user says that the folder is the whole site, or that it is not.
+    complete: Option<bool>,
 }
 
 /// Checks files, folders and standard input, one site after the other.
@@ -87,18 +89,25 @@ fn folder_site(folder: &Path, options: &CheckOptions, config: &Config, run: &mut
         let path = folder.join(&file);
         Document { name: display(&path), path, file, stdin: None }
     });
-    Ok(Site { copy, documents: documents.collect(), alone: false })
+    Ok(Site {
+        copy,
+        documents: documents.collect(),
+        alone: false,
+        complete: config.file().and_then(|file| file.keys.site.complete),
+    })
 }
 
 /// The paths that the site has, from the file that the configuration names.
-fn known_paths(config: &Config) -> Result<Option<HashSet<Box<str>>>, CheckError> {
+fn known_paths(config: &Config) -> Result<Option<Listing>, CheckError> {
     let Some(file) = config.file() else { return Ok(None) };
     let Some(path) = &file.keys.site.known_paths else { return Ok(None) };
     let full = file.path.parent().unwrap_or(Path::new(".")).join(path);
     let text = std::fs::read_to_string(full).map_err(|source| CheckError::KnownPaths { path: display(path), source })?;
-    Ok(Some(
-        text.lines().map(|line| line.trim().trim_start_matches('/')).filter(|line| !line.is_empty()).map(Into::into).collect(),
-    ))
+    let mut listing = Listing::default();
+    for line in text.lines().map(|line| line.trim().trim_start_matches('/')).filter(|line| !line.is_empty()) {
+        listing.add_file(line);
+    }
+    Ok(Some(listing))
 }
 
 /// Asks some pages, evenly spread, where they stand.
@@ -124,7 +133,7 @@ fn file_site(path: &Path, options: &CheckOptions, config: &Config) -> Site {
         || infer::canonical(&std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default());
     let address = stated.or_else(told);
     let document = Document { path: path.to_owned(), name: display(path), file, stdin: None };
-    Site { copy: Copy::of_one(listing, &document.file, address), documents: vec![document], alone: true }
+    Site { copy: Copy::of_one(listing, &document.file, address), documents: vec![document], alone: true, complete: None }
 }
 
 fn stdin_site(options: &CheckOptions, config: &Config, run: &mut Run) -> Site {
@@ -138,7 +147,7 @@ fn stdin_site(options: &CheckOptions, config: &Config, run: &mut Run) -> Site {
     };
     let address =
         options.stdin_url.clone().or_else(|| options.published_as.clone()).or_else(|| config.base_url().map(|(url, _)| url));
-    Site { copy: Copy::of_one(Listing::default(), "-", address), documents, alone: true }
+    Site { copy: Copy::of_one(Listing::default(), "-", address), documents, alone: true, complete: None }
 }
 
 fn check_site(site: &Site, options: &CheckOptions, config: &Arc<Config>, run: &mut Run) -> Result<(), CheckError> {
@@ -270,7 +279,7 @@ impl<'a> Read<'a> {
 fn stands(site: &Site, book: &LinkBook, numbers: &HashMap<&str, usize>) -> Vec<Stand> {
     let located: Vec<Located> =
         book.addresses().map(|address| Url::parse(address).map_or(Located::Outside, |url| site.copy.locate(&url))).collect();
-    let partial = is_partial(&located, site.documents.len());
+    let partial = site.complete.map_or_else(|| is_partial(&located, site.documents.len()), |complete| !complete);
     let stand = |located: Located| match located {
         Located::File(file) => numbers.get(&*file).map_or(Stand::Resource, |number| Stand::Page(*number)),
         Located::Other => Stand::Resource,
@@ -289,12 +298,12 @@ fn stands(site: &Site, book: &LinkBook, numbers: &HashMap<&str, usize>) -> Vec<S
     located.into_iter().map(stand).collect()
 }
 
-/// Whether a copy looks like a part of its site. A build that is complete does not lack one in four of the pages that it links to, and its
+/// Whether a copy looks like a part of its site. A build that is complete does not lack one in five of the pages that it links to, and its
 /// pages do not all lead elsewhere: pages that were saved one by one do.
 fn is_partial(located: &[Located], documents: usize) -> bool {
     let absent = located.iter().filter(|it| matches!(it, Located::Absent(Absence::Page))).count();
     let present = located.iter().filter(|it| matches!(it, Located::File(_))).count();
-    absent > 20 && absent * 3 > present || present == 0 && documents > 1
+    absent > 15 && absent * 4 > present || present == 0 && documents > 1
 }
 
 fn note_skipped(site: &Site, document: &Document, skipped: &Skipped, run: &mut Run) {

@@ -101,6 +101,8 @@ pub struct SiteKeys {
     pub captions: Vec<Selector>,
     /// The content region.
     pub content: Vec<Selector>,
+    /// Whether a folder that is checked is the whole site, so that what it lacks is broken; told from the folder where this is silent.
+    pub complete: Option<bool>,
     /// A file that lists every path of the site, for a copy that is not complete.
     pub known_paths: Option<PathBuf>,
 }

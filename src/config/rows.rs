@@ -34,6 +34,9 @@ pub(super) fn rows(config: &Config, profile: (Profile, Origin)) -> Vec<Row> {
         );
         row("site.captions", format!("{} selectors", site.captions.len()), stated(file, "captions", site.captions.is_empty()));
         row("site.content", format!("{} selectors", site.content.len()), stated(file, "content", site.content.is_empty()));
+        if let Some(complete) = site.complete {
+            row("site.complete", complete.to_string(), stated(file, "complete", false));
+        }
         if let Some(path) = &site.known_paths {
             row("site.known-paths", quoted(&path.display().to_string()), stated(file, "known-paths", false));
         }

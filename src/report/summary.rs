@@ -94,7 +94,7 @@ fn links(links: &LinkCounts) -> Option<String> {
     let said: Vec<String> = states.iter().filter(|(n, _)| *n > 0).map(|(n, state)| format!("{n} {state}")).collect();
     let unasked = format!(
         "{} left unasked (--external asks them)",
-        words::count(links.not_asked, "external address", "external addresses")
+        words::count(links.not_asked, "address elsewhere", "addresses elsewhere")
     );
     match (said.is_empty(), links.not_asked) {
         (true, 0) => None,

@@ -6,8 +6,6 @@ pub mod infer;
 mod paths;
 mod walk;
 
-use std::collections::HashSet;
-
 use govlint_rules::context::UNPUBLISHED_HOST;
 use url::Url;
 
@@ -23,7 +21,7 @@ pub struct Copy {
     /// Where the folder will stand, if that is known, be it only from its own pages. Ends in `/`.
     published: Option<Url>,
     /// Every path that the whole site has, where the user gave a list.
-    known: Option<HashSet<Box<str>>>,
+    known: Option<Listing>,
     /// The address of the one document that this is a copy of, where it has nothing to do with the file's name.
     one: Option<(Box<str>, Url)>,
 }
@@ -81,7 +79,7 @@ impl Copy {
 
     /// The same copy, of a site that has these paths and no others.
     #[must_use]
-    pub fn of_known_paths(mut self, known: HashSet<Box<str>>) -> Self {
+    pub fn of_known_paths(mut self, known: Listing) -> Self {
         self.known = Some(known);
         self
     }
@@ -125,9 +123,8 @@ impl Copy {
 
     fn absent(&self, path: &str, url: &Url) -> Located {
         let Some(known) = &self.known else { return Located::Absent(self.absence(path, url)) };
-        let is_known = paths::candidates(path, url.query()).iter().any(|file| known.contains(file.as_str()));
-        let trimmed = path.trim_end_matches('/');
-        let is_folder = || known.iter().any(|file| file.strip_prefix(trimmed).is_some_and(|rest| rest.starts_with('/')));
+        let is_known = paths::candidates(path, url.query()).iter().any(|file| known.has_file(file));
+        let is_folder = || known.has_folder(path.trim_end_matches('/'));
         if is_known || is_folder() { Located::Other } else { Located::Absent(Absence::Certain) }
     }
 

@@ -32,6 +32,9 @@ const ADDED: &[&str] = &["html", "htm"];
 const PAGES: &[&str] =
     &["html", "htm", "xhtml", "shtml", "shtm", "php", "asp", "aspx", "jsp", "jspx", "cfm", "cgi", "do", "action", "pl"];
 
+/// As long as `webmanifest`: what follows a dot in a longer name is rarely a kind of file.
+const LONGEST_EXTENSION: usize = 11;
+
 /// The files that may answer for a decoded path without its leading `/`, likeliest first. None of them leaves the folder.
 pub(super) fn candidates(path: &str, query: Option<&str>) -> Vec<String> {
     if path.split('/').any(|segment| segment == "..") || path.contains('\0') {
@@ -72,8 +75,9 @@ pub(super) fn without_index(file: &str) -> &str {
 pub(super) fn extension(path: &str) -> Option<String> {
     let name = path.rsplit('/').next()?;
     let (stem, extension) = name.rsplit_once('.')?;
-    let plausible =
-        !stem.is_empty() && (1..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric());
+    let plausible = !stem.is_empty()
+        && (1..=LONGEST_EXTENSION).contains(&extension.len())
+        && extension.bytes().all(|b| b.is_ascii_alphanumeric());
     (plausible && !extension.bytes().all(|b| b.is_ascii_digit())).then(|| extension.to_ascii_lowercase())
 }
 
@@ -105,6 +109,7 @@ mod tests {
     fn version_numbers_are_no_extensions() {
         assert_eq!(extension("v1.2"), None);
         assert_eq!(extension("report.PDF").as_deref(), Some("pdf"));
+        assert_eq!(extension("site.webmanifest").as_deref(), Some("webmanifest"));
         assert_eq!(extension(".htaccess"), None);
         assert_eq!(extension("what.is.this"), Some("this".to_owned()));
     }
