@@ -1,6 +1,6 @@
 //! Captions: does each photo have one, does it say something, does it stand there once.
 //!
-//! [`survey`] finds images and what is said under them, by structure and by the words themselves; class names are
+//! `survey` finds images and what is said under them, by structure and by the words themselves; class names are
 //! evidence at most. The rules judge what it found. What a photo shows is known to nobody here.
 
 mod block;

@@ -12,7 +12,7 @@
 //! ```
 //!
 //! `record` is what the two watches write to, and [`spans`] the table that comes out; `closing` finds the element that an end tag
-//! closed; [`attributes`] looks into one start tag and [`references`] into one value, only when a finding wants to point there.
+//! closed; [`mod@attributes`] looks into one start tag and [`references`] into one value, only when a finding wants to point there.
 
 pub mod attributes;
 mod closing;
