@@ -1,7 +1,10 @@
 //! The pure rules of govlint: pages and facts in, findings out.
 //!
 //! Nothing in this crate reads a file, asks the network or looks at a clock.
-#![allow(rustdoc::invalid_codeblock_attributes, reason = "the words after `html fail` set the scene of an example for tests/docs.rs")]
+#![allow(
+    rustdoc::invalid_codeblock_attributes,
+    reason = "the words after `html fail` set the scene of an example for tests/docs.rs"
+)]
 
 pub mod banner;
 pub mod caption;

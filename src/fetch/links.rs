@@ -1,6 +1,6 @@
 //! Many distinct addresses, each asked once, at the pace of each host.
 //!
-//! The driver of an [`Inquiry`]: it sends what that says and reports back. What a page's fragments are is for the caller to read from its body.
+//! The driver of an `Inquiry`: it sends what that says and reports back. What a page's fragments are is for the caller to read from its body.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

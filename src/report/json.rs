@@ -22,7 +22,7 @@ pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     unless_closed(document(&Report::of(run, &bases), out))
 }
 
-/// Writes a value in lines, as [`write`] does.
+/// Writes a value in lines, as `write` does.
 ///
 /// # Errors
 /// When `out` cannot be written to.
