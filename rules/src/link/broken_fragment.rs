@@ -88,11 +88,10 @@ fn message(link: &Link<'_>, fragment: &str, on_this_page: bool) -> String {
     if on_this_page {
         format!("link to a missing part of this page: no id {}", quoted(&decoded))
     } else {
-        format!(
-            "link to a missing part of a page: {} has no id {}",
-            quoted(without_fragment(&link.url).as_str()),
-            quoted(&decoded)
-        )
+        // As it is written: what a relative address resolves to may be a stand-in (see `Context::base`).
+        let written = link.address.written.split('#').next().unwrap_or_default().trim();
+        let page = if written.is_empty() { link.url.path() } else { written };
+        format!("link to a missing part of a page: {} has no id {}", quoted(page), quoted(&decoded))
     }
 }
 
