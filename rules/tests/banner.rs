@@ -1,11 +1,8 @@
-//! The official banner on whole pages: our own with the banner cut out, hostile ones, and real sites where this machine has them.
+//! The official banner on whole pages: our own with the banner cut out, and hostile ones. Real ones are in `tests/shared_pages.rs` of the
+//! workspace's root.
 
-mod common;
-
-use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use common::pages::each_page;
 use govlint_rules::RULES;
 use govlint_rules::context::{Context, Settings};
 use govlint_rules::facts::Headers;
@@ -116,70 +113,4 @@ fn hostile_pages_end_soon() {
             assert!(took < Duration::from_secs(5), "{}: {:.60} took {took:?}", rule.meta.id, markup);
         }
     }
-}
-
-/// Where the sites of the shared pages are published, and whose duties they have.
-fn published(path: &str) -> Option<(&'static str, &'static str, Profile)> {
-    [
-        ("18f.gsa.gov", "https://18f.gsa.gov/", Profile::Federal),
-        ("digital.gov", "https://digital.gov/", Profile::Federal),
-        ("foia.gov", "https://www.foia.gov/", Profile::Federal),
-        ("nist-oscal", "https://pages.nist.gov/OSCAL/", Profile::Federal),
-    ]
-    .into_iter()
-    .find(|(site, ..)| path.starts_with(site))
-}
-
-/// The page without the element of the banner: from the last `<` before its class to the matching end tag.
-fn without_banner(markup: &str) -> Option<String> {
-    let class = markup.find("usa-banner")?;
-    let start = markup[..class].rfind('<')?;
-    let name: String = markup[start + 1..].chars().take_while(char::is_ascii_alphanumeric).collect();
-    let (open, close) = (format!("<{name}"), format!("</{name}"));
-    let (mut depth, mut at) = (0, start);
-    loop {
-        let rest = &markup[at..];
-        let end = rest.find(&close)?;
-        if let Some(next) = rest.find(&open).filter(|next| *next < end) {
-            depth += 1;
-            at += next + 1;
-        } else {
-            depth -= 1;
-            at += end + 1;
-            if depth == 0 {
-                return Some(format!("{}{}", &markup[..start], &markup[at + markup[at..].find('>')? + 1..]));
-            }
-        }
-    }
-}
-
-#[test]
-fn real_sites_are_told_apart() {
-    let mut missing: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
-    let mut cut_but_not_missed = Vec::new();
-    let mut cut = 0;
-    let pages = each_page(|path, bytes| {
-        let Some((site, address, profile)) = published(path) else { return };
-        let markup = String::from_utf8_lossy(bytes);
-        let found = judge("banner/missing", &markup, address, profile);
-        for finding in found {
-            missing.entry(site).or_default()[usize::from(finding.verdict == Verdict::Review)] += 1;
-        }
-        if let Some(markup) = without_banner(&markup) {
-            cut += 1;
-            let missed = judge("banner/missing", &markup, address, profile);
-            if missed.first().is_none_or(|finding| finding.verdict != Verdict::Fail) {
-                cut_but_not_missed.push(path.to_owned());
-            }
-        }
-    });
-    if pages.is_none() {
-        return;
-    }
-    assert_eq!(missing.get("18f.gsa.gov"), None);
-    assert_eq!(missing.get("digital.gov"), Some(&[0, 1]), "all but an editor that scripts alone draw carry the banner");
-    assert_eq!(missing.get("foia.gov"), Some(&[34, 0]), "the legacy pages");
-    assert_eq!(missing.get("nist-oscal"), Some(&[0, 109]), "a script writes the header");
-    assert!(cut > 3_000, "{cut} banners cut out");
-    assert!(cut_but_not_missed.is_empty(), "{cut_but_not_missed:?}");
 }
