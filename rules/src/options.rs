@@ -1,12 +1,12 @@
 //! The typed options of all rules, under the ids that the configuration uses. Each type lives beside its rule.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::history;
 use crate::image;
 
 /// One field a rule that has options; `[rules."family/fault"]` in the configuration fills it.
-#[derive(Debug, Default, Clone, Deserialize)]
+#[derive(Debug, Default, Clone, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RuleOptions {
     /// Of `history/missing-notice`.

@@ -173,6 +173,18 @@ impl ConfigFile {
         merged_options(&tables, |layer| layer == 0 || applies(layer - 1)).unwrap_or_default()
     }
 
+    /// Where the value at a path of keys stands in the text, in bytes.
+    #[must_use]
+    pub fn span(&self, keys: &[&str]) -> Option<std::ops::Range<usize>> {
+        let document = DeTable::parse(&self.text).ok()?;
+        let (first, rest) = keys.split_first()?;
+        let mut value = document.get_ref().get(*first)?;
+        for key in rest {
+            value = value.get_ref().as_table()?.get(*key)?;
+        }
+        Some(value.span())
+    }
+
     /// The line, counted from 1, of a byte offset.
     #[must_use]
     pub fn line(&self, offset: usize) -> usize {

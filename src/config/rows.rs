@@ -1,9 +1,9 @@
 //! `--show-config`: every setting, its value and what set it.
 
 use govlint_rules::RULES;
+use govlint_rules::options::RuleOptions;
 use govlint_rules::rule::Profile;
 
-use super::file::ConfigFile;
 use super::origin::{Origin, Row};
 use super::resolve::Config;
 
@@ -24,42 +24,36 @@ pub(super) fn rows(config: &Config, profile: (Profile, Origin)) -> Vec<Row> {
     if let Some((contact, origin)) = config.contact() {
         row("contact", quoted(&contact), origin);
     }
-    if let Some(file) = config.file() {
-        let site = &file.keys.site;
-        row("site.aliases", format!("{:?}", site.aliases), stated(file, "aliases", site.aliases.is_empty()));
-        row(
-            "site.notice-phrases",
-            format!("{:?}", site.notice_phrases),
-            stated(file, "notice-phrases", site.notice_phrases.is_empty()),
-        );
-        row("site.captions", format!("{} selectors", site.captions.len()), stated(file, "captions", site.captions.is_empty()));
-        row("site.content", format!("{} selectors", site.content.len()), stated(file, "content", site.content.is_empty()));
-        if let Some(complete) = site.complete {
-            row("site.complete", complete.to_string(), stated(file, "complete", false));
-        }
-        if let Some(path) = &site.known_paths {
-            row("site.known-paths", quoted(&path.display().to_string()), stated(file, "known-paths", false));
-        }
+    for key in ["aliases", "notice-phrases", "captions", "content", "complete", "known-paths"] {
+        let (value, origin) = written(config, &["site", key]).unwrap_or_else(|| ("(none)".to_owned(), Origin::Default));
+        row(&format!("site.{key}"), value, origin);
     }
     for (at, rule) in RULES.iter().enumerate() {
         let (severity, origin) = config.severity(at, profile.0);
         row(&format!("rules.{:?}", rule.meta.id), quoted(severity.map_or("off", |severity| severity.name())), origin);
+        for (key, value) in default_options(rule.meta.id) {
+            let (value, origin) =
+                written(config, &["rules", rule.meta.id, &key]).unwrap_or_else(|| (value.to_string(), Origin::Default));
+            row(&format!("rules.{:?}.{key}", rule.meta.id), value, origin);
+        }
     }
     rows
 }
 
-fn quoted(text: &str) -> String {
-    format!("{text:?}")
+/// A rule's options and their defaults, by name.
+fn default_options(rule: &str) -> serde_json::Map<String, serde_json::Value> {
+    let mut all = serde_json::to_value(RuleOptions::default()).unwrap_or_default();
+    all.get_mut(rule).and_then(serde_json::Value::as_object_mut).map(std::mem::take).unwrap_or_default()
 }
 
-/// The line on which a key of `[site]` is said.
-fn stated(file: &ConfigFile, key: &str, is_default: bool) -> Origin {
-    let line = file
-        .text
-        .lines()
-        .position(|line| line.split('=').next().is_some_and(|name| name.trim().trim_start_matches("site.") == key));
-    match line {
-        Some(at) if !is_default => Origin::File(file.path.clone(), at + 1),
-        _ => Origin::Default,
-    }
+/// What the file says at a path of keys, as it is written there.
+fn written(config: &Config, keys: &[&str]) -> Option<(String, Origin)> {
+    let file = config.file()?;
+    let span = file.span(keys)?;
+    let origin = Origin::File(file.path.clone(), file.line(span.start));
+    Some((file.text.get(span)?.to_owned(), origin))
+}
+
+fn quoted(text: &str) -> String {
+    format!("{text:?}")
 }

@@ -18,7 +18,7 @@
 //! What it does not see: words outside its catalogue, unless the configuration lists them as phrases of the site's own notice; a notice that is
 //! an image.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::notice;
 use crate::cite::Cite;
@@ -41,7 +41,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// What a notice must have beyond the three things that all readers need.
-#[derive(Debug, Default, Clone, Deserialize)]
+#[derive(Debug, Default, Clone, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Options {
     /// A link to current content, or words that name whom to ask.

@@ -30,7 +30,7 @@
 //! What it does not see: pages that state no date, home pages, and pages that are mostly links. Where only the address, the number of a
 //! photo or a date of creation in metadata tells the age, the finding is for review.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::notice;
@@ -56,7 +56,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// How old a page may be.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Options {
     /// Full years since the page last changed, by its own word, after which it needs a notice.

@@ -15,7 +15,7 @@
 //!
 //! What it does not see: whether the length is needed, as for a scanned letter.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::cite::Cite;
 use crate::context::Context;
@@ -38,7 +38,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Options of `image/long-alt`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Options {
     /// Most characters (Unicode scalar values, white space collapsed) that an alternative may have.
