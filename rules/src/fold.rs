@@ -26,6 +26,9 @@ pub fn collapse(text: &str) -> Cow<'_, str> {
 /// Folding twice gives what folding once gives.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
     let mut out = Collapsing { text: String::with_capacity(text.len()), gap: false };
     if is_nfc_quick(text.chars()) == IsNormalized::Yes {
         text.chars().for_each(|c| out.push_folded(c));
@@ -36,6 +39,19 @@ pub fn fold(text: &str) -> String {
     // Again, because it composes what an invisible character or an upper-case letter held apart.
     let out = out.text;
     if is_nfc_quick(out.chars()) == IsNormalized::Yes { out } else { out.nfc().collect() }
+}
+
+/// The same for what most lines of most pages are: no character of ASCII is invisible, and only the grave accent stands for another.
+fn fold_ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(|c: char| matches!(c, '\t'..='\r' | ' ')).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out.make_ascii_lowercase();
+    if out.contains('`') { out.replace('`', "'") } else { out }
 }
 
 /// Whether `needle` stands in `haystack` as whole words. Both must have been folded.

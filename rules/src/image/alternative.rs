@@ -20,10 +20,20 @@ pub(super) struct Alternative<'p> {
 
 /// Every alternative of the page that an attribute gives to an `<img>`, an `<input type=image>` or an `<area href>`.
 pub(super) fn all<'p>(page: &'p Page<'p>) -> impl Iterator<Item = Alternative<'p>> {
-    let buttons = page.all("input").filter(|input| is_image_button(*input));
-    let areas = page.all("area").filter(|area| area.attr("href").is_some());
-    page.all("img").chain(buttons).chain(areas).filter_map(Alternative::of)
+    let known = page.remembered(|| {
+        let buttons = page.all("input").filter(|input| is_image_button(*input));
+        let areas = page.all("area").filter(|area| area.attr("href").is_some());
+        let found = page.all("img").chain(buttons).chain(areas).filter_map(Alternative::of);
+        Known(found.map(|found| (found.element.order(), found.attribute, found.text)).collect())
+    });
+    (0..known.0.len()).filter_map(move |nth| {
+        let (order, attribute, text) = &known.0[nth];
+        Some(Alternative { element: page.numbered(*order)?, attribute, text: text.clone() })
+    })
 }
+
+/// What is remembered of a page between the rules of the family, since names are dear to compute: elements by number, attributes, texts.
+struct Known(Vec<(u32, &'static str, String)>);
 
 impl<'p> Alternative<'p> {
     /// The alternative that an attribute gives the element; none for what assistive technology passes over.

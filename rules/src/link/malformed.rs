@@ -27,6 +27,8 @@
 //!
 //! What it does not see: a well-formed address that is the wrong one.
 
+use std::borrow::Cow;
+
 use crate::cite::Cite;
 use crate::context::Context;
 use crate::finding::{Findings, quoted};
@@ -87,7 +89,13 @@ fn fault(address: &Address<'_>, resolved: &Leads) -> Option<Fault> {
     let written = address.written;
     let scheme = address.scheme().unwrap_or_default();
     let rest = written.get(scheme.len() + 1..).unwrap_or_default();
-    match scheme.to_ascii_lowercase().as_str() {
+    // Nearly all schemes are written small: then no copy is made.
+    let small = if scheme.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(scheme.to_ascii_lowercase())
+    } else {
+        scheme.into()
+    };
+    match &*small {
         "mailto" => mail::fault(rest),
         "tel" => phone::fault(rest),
         "http" | "https" => match resolved {

@@ -26,6 +26,8 @@
 //!
 //! What it does not see: what answers at a public name.
 
+use std::collections::HashMap;
+
 use url::Url;
 
 use crate::cite::Cite;
@@ -51,9 +53,11 @@ pub const RULE: Rule = Rule {
 
 fn check(page: &Page<'_>, cx: &Context<'_>, found: &mut Findings) {
     let mut leaks = Vec::new();
+    // A page links to few hosts many times.
+    let mut hosts = HashMap::new();
     for (address, resolved) in page.resolved(cx.base).filter(|(address, _)| !address.is_unfilled()) {
         found.applies();
-        let leak = on_a_computer(&address).or_else(|| on_a_network(&address, resolved.as_ref().as_ref().ok()?, cx));
+        let leak = on_a_computer(&address).or_else(|| on_a_network(&address, resolved.as_ref().as_ref().ok()?, cx, &mut hosts));
         if let Some(leak) = leak {
             leaks.push((address.written, (address, leak)));
         }
@@ -92,8 +96,11 @@ fn on_a_computer(address: &Address<'_>) -> Option<Leak> {
     }
 }
 
+/// What is known of the hosts met so far.
+type Hosts = HashMap<String, Option<Staging>>;
+
 /// A host that the public cannot reach, or should not.
-fn on_a_network(address: &Address<'_>, url: &Url, cx: &Context<'_>) -> Option<Leak> {
+fn on_a_network(address: &Address<'_>, url: &Url, cx: &Context<'_>, hosts: &mut Hosts) -> Option<Leak> {
     // A relative address goes where the page, or its `<base>`, stands.
     if address.scheme().is_none() && !address.written.starts_with("//") {
         return None;
@@ -102,7 +109,10 @@ fn on_a_network(address: &Address<'_>, url: &Url, cx: &Context<'_>) -> Option<Le
         return None;
     }
     let host = url.host_str().filter(|host| Some(*host) != cx.base.host_str())?;
-    let kind = staging(host)?;
+    let kind = match hosts.get(host) {
+        Some(known) => *known,
+        None => *hosts.entry(host.to_owned()).or_insert_with(|| staging(host)),
+    }?;
     let what = match kind {
         Staging::Loopback => "leads to the visitor's own machine".to_owned(),
         Staging::PrivateAddress => "leads to a private address".to_owned(),

@@ -58,14 +58,18 @@ pub(super) fn scheme(scheme: &str, rest: &str) -> Option<Fault> {
 
 /// What is wrong with an address without a scheme that a person follows.
 pub(super) fn relative(written: &str) -> Option<Fault> {
-    let first = written.split(['/', '?', '#', '\\']).next().unwrap_or_default().to_ascii_lowercase();
+    let first = written.split(['/', '?', '#', '\\']).next().unwrap_or_default();
     let slashed = written[first.len()..].starts_with("//");
-    if slashed && matches!(first.trim_end_matches(['.', ';', ',']), "http" | "https") {
+    if slashed && ["http", "https"].iter().any(|scheme| first.trim_end_matches(['.', ';', ',']).eq_ignore_ascii_case(scheme)) {
         return Fault::fatal("colon is missing after the scheme", "write `https://`");
     }
     if written.strip_prefix('/').is_some_and(starts_with_scheme) {
         return Fault::fatal("slash stands before the scheme", "take it out");
     }
+    if !first.contains(['.', '@']) {
+        return None;
+    }
+    let first = first.to_ascii_lowercase();
     if is_mail_address(&first) && !written.contains('/') {
         return Fault::fatal("mail address lacks `mailto:`", "write `mailto:` before it");
     }

@@ -59,16 +59,22 @@ impl Around {
     fn enter(&mut self, parent: Element<'_>) {
         let role = parent.short_attr("role").and_then(|role| role.split_ascii_whitespace().next());
         let has_role = |roles: &[&str]| role.is_some_and(|role| roles.iter().any(|one| role.eq_ignore_ascii_case(one)));
-        let nested =
-            parent.is(&["article", "aside", "nav", "section"]) || has_role(&["article", "complementary", "navigation", "region"]);
+        let (nested, main) = match *parent.local_name() {
+            local_name!("article") | local_name!("aside") | local_name!("nav") | local_name!("section") => (true, false),
+            local_name!("main") => (false, true),
+            local_name!("fieldset") => {
+                self.disabled |= parent.attr("disabled").is_some();
+                (false, false)
+            }
+            local_name!("table") if parent.is_html() => {
+                self.table = Some(parent.order());
+                (false, false)
+            }
+            _ => (false, false),
+        };
+        let nested = nested || has_role(&["article", "complementary", "navigation", "region"]);
         self.nested |= nested;
-        self.sectioning |= nested || parent.is(&["main"]) || has_role(&["main"]);
-        if parent.is(&["fieldset"]) && parent.attr("disabled").is_some() {
-            self.disabled = true;
-        }
-        if parent.is(&["table"]) && parent.is_html() {
-            self.table = Some(parent.order());
-        }
+        self.sectioning |= nested || main || has_role(&["main"]);
     }
 }
 

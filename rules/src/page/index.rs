@@ -38,10 +38,16 @@ impl Sort {
     fn of(node: &Node) -> Self {
         match node {
             Node::Element(_) => Self::Element,
-            Node::Text(text) if text.trim_start().is_empty() => Self::Blank,
+            Node::Text(text) if is_blank(text) => Self::Blank,
             _ => Self::Other,
         }
     }
+}
+
+/// Whether a text is white space alone; half of all texts are, and nearly all of that is ASCII.
+fn is_blank(text: &str) -> bool {
+    let rest = text.as_bytes().iter().position(|byte| !matches!(byte, b'\t'..=b'\r' | b' '));
+    rest.is_none_or(|at| !text.as_bytes()[at].is_ascii() && text[at..].trim_start().is_empty())
 }
 
 impl Entry<'_> {
