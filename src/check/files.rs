@@ -37,6 +37,8 @@ struct Document {
 struct Site {
     copy: Copy,
     documents: Vec<Document>,
+    /// Its pages were saved from the web one by one: what is not there may not have been fetched.
+    saved: bool,
     /// Nothing is known of the files around: what is not there was not looked up.
     alone: bool,
     /// Whether the user says that the folder is the whole site, or that it is not.
@@ -69,11 +71,14 @@ fn folder_site(folder: &Path, options: &CheckOptions, config: &Config, run: &mut
     if files.is_empty() && run.coverage.unchecked.is_empty() {
         run.coverage.unchecked.insert(display(folder), "there is no HTML in it".to_owned());
     }
+    let heads = heads(folder, &files);
+    let heads = || heads.iter().map(|(file, head)| (*file, head.as_str()));
+    let saved = infer::is_saved(heads());
     let stated = options.published_as.clone().or_else(|| config.base_url().map(|(url, _)| url));
     let copy = if let Some(base) = stated {
         Copy::standing_at(listing, as_folder(base))
     } else {
-        let told = told_base(folder, &files);
+        let told = infer::base(heads());
         if let Some(base) = &told {
             run.coverage
                 .notes
@@ -85,13 +90,14 @@ fn folder_site(folder: &Path, options: &CheckOptions, config: &Config, run: &mut
         Some(known) => copy.of_known_paths(known),
         None => copy,
     };
-    let documents = files.into_iter().map(|file| {
+    let documents = files.iter().cloned().map(|file| {
         let path = folder.join(&file);
         Document { name: display(&path), path, file, stdin: None }
     });
     Ok(Site {
         copy,
         documents: documents.collect(),
+        saved,
         alone: false,
         complete: config.file().and_then(|file| file.keys.site.complete),
     })
@@ -110,16 +116,16 @@ fn known_paths(config: &Config) -> Result<Option<Listing>, CheckError> {
     Ok(Some(listing))
 }
 
-/// Asks some pages, evenly spread, where they stand.
-fn told_base(folder: &Path, files: &[String]) -> Option<Url> {
+/// The first part of some pages, evenly spread over the folder: what they say of themselves.
+fn heads<'a>(folder: &Path, files: &'a [String]) -> Vec<(&'a str, String)> {
     let step = files.len().div_ceil(infer::PAGES_ASKED).max(1);
-    let heads = files.iter().step_by(step).filter_map(|file| {
+    let limit = u64::try_from(infer::HEAD_BYTES).unwrap_or(u64::MAX);
+    let head = |file: &'a String| {
         let mut head = Vec::new();
-        let limit = u64::try_from(infer::HEAD_BYTES).unwrap_or(u64::MAX);
         std::fs::File::open(folder.join(file)).ok()?.take(limit).read_to_end(&mut head).ok()?;
         Some((file.as_str(), String::from_utf8_lossy(&head).into_owned()))
-    });
-    infer::base(heads)
+    };
+    files.iter().step_by(step).filter_map(head).collect()
 }
 
 fn file_site(path: &Path, options: &CheckOptions, config: &Config) -> Site {
@@ -133,7 +139,13 @@ fn file_site(path: &Path, options: &CheckOptions, config: &Config) -> Site {
         || infer::canonical(&std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default());
     let address = stated.or_else(told);
     let document = Document { path: path.to_owned(), name: display(path), file, stdin: None };
-    Site { copy: Copy::of_one(listing, &document.file, address), documents: vec![document], alone: true, complete: None }
+    Site {
+        copy: Copy::of_one(listing, &document.file, address),
+        documents: vec![document],
+        saved: false,
+        alone: true,
+        complete: None,
+    }
 }
 
 fn stdin_site(options: &CheckOptions, config: &Config, run: &mut Run) -> Site {
@@ -147,7 +159,7 @@ fn stdin_site(options: &CheckOptions, config: &Config, run: &mut Run) -> Site {
     };
     let address =
         options.stdin_url.clone().or_else(|| options.published_as.clone()).or_else(|| config.base_url().map(|(url, _)| url));
-    Site { copy: Copy::of_one(Listing::default(), "-", address), documents, alone: true, complete: None }
+    Site { copy: Copy::of_one(Listing::default(), "-", address), documents, saved: false, alone: true, complete: None }
 }
 
 fn check_site(site: &Site, options: &CheckOptions, config: &Arc<Config>, run: &mut Run) -> Result<(), CheckError> {
@@ -279,7 +291,7 @@ impl<'a> Read<'a> {
 fn stands(site: &Site, book: &LinkBook, numbers: &HashMap<&str, usize>) -> Vec<Stand> {
     let located: Vec<Located> =
         book.addresses().map(|address| Url::parse(address).map_or(Located::Outside, |url| site.copy.locate(&url))).collect();
-    let partial = site.complete.map_or_else(|| is_partial(&located, site.documents.len()), |complete| !complete);
+    let partial = site.complete.map_or_else(|| site.saved || is_partial(&located, site.documents.len()), |complete| !complete);
     let stand = |located: Located| match located {
         Located::File(file) => numbers.get(&*file).map_or(Stand::Resource, |number| Stand::Page(*number)),
         Located::Other => Stand::Resource,

@@ -1,4 +1,4 @@
-//! Where a folder will stand, told from what its pages say of themselves.
+//! Where a folder will stand, and whether it was saved from the web, told from what its pages say of themselves.
 //!
 //! Reads `<link rel=canonical>` from the first part of some pages, evenly spread over the folder; a majority must agree. The answer is used
 //! for whose duties hold and for the page's host, never to call an absolute link broken.
@@ -17,11 +17,11 @@ pub const HEAD_BYTES: usize = 64 * 1024;
 
 /// The base that most pages' canonical addresses agree on. Pages are (path below the folder, first bytes as text).
 #[must_use]
-pub fn base<'a>(pages: impl Iterator<Item = (&'a str, String)>) -> Option<Url> {
+pub fn base<'a>(pages: impl Iterator<Item = (&'a str, &'a str)>) -> Option<Url> {
     let mut votes: BTreeMap<Url, usize> = BTreeMap::new();
     let mut asked = 0;
     for (path, head) in pages {
-        let Some(canonical) = canonical(&head) else { continue };
+        let Some(canonical) = canonical(head) else { continue };
         asked += 1;
         if let Some(base) = base_for(path, &canonical) {
             *votes.entry(base).or_default() += 1;
@@ -29,6 +29,23 @@ pub fn base<'a>(pages: impl Iterator<Item = (&'a str, String)>) -> Option<Url> {
     }
     let (base, count) = votes.into_iter().max_by_key(|(_, count)| *count)?;
     (count * 2 > asked).then_some(base)
+}
+
+/// What programs write into a page that they save from the web, lower case: HTTrack; browsers; SingleFile; the Internet Archive.
+const MARKS_OF_SAVING: &[&str] =
+    &["by httrack website copier", "<!-- saved from url=", "page saved with singlefile", "retrieved from the internet archive"];
+
+/// Whether these pages were saved from the web, one by one, rather than built: one in four says so itself or has a name that only such a
+/// program gives. A saved copy holds what its program was let to fetch, and what it lacks may well exist.
+#[must_use]
+pub fn is_saved<'a>(pages: impl Iterator<Item = (&'a str, &'a str)>) -> bool {
+    let (mut saved, mut all) = (0, 0);
+    for (path, head) in pages {
+        all += 1;
+        let says = |head: &str| MARKS_OF_SAVING.iter().any(|mark| head.contains(mark));
+        saved += usize::from(paths::is_saved(path) || says(&head.to_ascii_lowercase()));
+    }
+    saved > 0 && saved * 4 >= all
 }
 
 /// The absolute canonical address that a page states. A redirect stub states none of its own: its canonical is where it leads.
@@ -78,6 +95,10 @@ mod tests {
         (path, format!("<!doctype html><title>x</title><LINK href='{canonical}' rel=canonical>"))
     }
 
+    fn borrowed<'a>((path, head): &'a (&'static str, String)) -> (&'a str, &'a str) {
+        (path, head)
+    }
+
     #[test]
     fn the_majority_tells_the_base_with_its_path() {
         let pages = [
@@ -86,7 +107,7 @@ mod tests {
             page("b.html", "http://agency.example.gov/docs/b"),
             page("c.html", "https://elsewhere.example.org/c.html"),
         ];
-        assert_eq!(base(pages.into_iter()).map(String::from).as_deref(), Some("https://agency.example.gov/docs/"));
+        assert_eq!(base(pages.iter().map(borrowed)).map(String::from).as_deref(), Some("https://agency.example.gov/docs/"));
     }
 
     #[test]
@@ -100,7 +121,18 @@ mod tests {
     #[test]
     fn a_redirect_stub_has_no_say() {
         let (path, page) = page("a.html", "https://agency.example.gov/a.html");
-        assert!(base([(path, page.clone())].into_iter()).is_some());
-        assert_eq!(base([(path, format!("{page}<meta http-equiv=refresh content='0;url=/a.html'>"))].into_iter()), None);
+        assert!(base([(path, page.as_str())].into_iter()).is_some());
+        let stub = format!("{page}<meta http-equiv=refresh content='0;url=/a.html'>");
+        assert_eq!(base([(path, stub.as_str())].into_iter()), None);
+    }
+
+    #[test]
+    fn pages_that_were_saved_are_told_from_a_build() {
+        let mirrored = "<!doctype html>\n<!-- Mirrored from www.agency.example.gov/a by HTTrack Website Copier/3.x -->";
+        assert!(is_saved([("a.html", mirrored), ("b.html", ""), ("c.html", ""), ("d.html", "")].into_iter()));
+        assert!(is_saved([("a.aspx.html", ""), ("b.aspx?id=2.html", "")].into_iter()));
+        assert!(!is_saved([("a.aspx.html", ""), ("b.html", ""), ("c.html", ""), ("d.html", ""), ("e.html", "")].into_iter()));
+        assert!(!is_saved([("a.html", "<p>How HTTrack works</p>")].into_iter()));
+        assert!(!is_saved(std::iter::empty()));
     }
 }

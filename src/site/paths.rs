@@ -25,6 +25,9 @@ const INDEX_FILES: &[&str] = &[
     "Index.htm",
 ];
 
+/// Extensions of server programs: a static build has no `about.aspx.html`, a program that saves pages writes it.
+const PROGRAMS: &[&str] = &["php", "asp", "aspx", "jsp", "jspx", "cfm", "cgi", "do", "action", "pl"];
+
 /// Extensions that servers add to an address without one.
 const ADDED: &[&str] = &["html", "htm"];
 
@@ -32,8 +35,8 @@ const ADDED: &[&str] = &["html", "htm"];
 const PAGES: &[&str] =
     &["html", "htm", "xhtml", "shtml", "shtm", "php", "asp", "aspx", "jsp", "jspx", "cfm", "cgi", "do", "action", "pl"];
 
-/// As long as `webmanifest`: what follows a dot in a longer name is rarely a kind of file.
-const LONGEST_EXTENSION: usize = 11;
+/// Bytes of the longest thing after a dot that still counts as an extension (`site.webmanifest`, `data.EXAMPLE_MESSAGE_TYPE`).
+const LONGEST_EXTENSION: usize = 24;
 
 /// The files that may answer for a decoded path without its leading `/`, likeliest first. None of them leaves the folder.
 pub(super) fn candidates(path: &str, query: Option<&str>) -> Vec<String> {
@@ -75,10 +78,20 @@ pub(super) fn without_index(file: &str) -> &str {
 pub(super) fn extension(path: &str) -> Option<String> {
     let name = path.rsplit('/').next()?;
     let (stem, extension) = name.rsplit_once('.')?;
-    let plausible = !stem.is_empty()
-        && (1..=LONGEST_EXTENSION).contains(&extension.len())
-        && extension.bytes().all(|b| b.is_ascii_alphanumeric());
-    (plausible && !extension.bytes().all(|b| b.is_ascii_digit())).then(|| extension.to_ascii_lowercase())
+    let worded = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
+    let plausible = !stem.is_empty() && (1..=LONGEST_EXTENSION).contains(&extension.len()) && extension.bytes().all(worded);
+    // `7z` is an extension, `v1.2` and `v1.2-rc1` have none.
+    let is_number = extension.bytes().all(|b| b.is_ascii_digit())
+        || extension.len() > 3 && extension.starts_with(|c: char| c.is_ascii_digit());
+    (plausible && !is_number).then(|| extension.to_ascii_lowercase())
+}
+
+/// Whether only a program that saves pages one by one gives a file this name: it keeps the query, or adds `.html` to a server program's.
+pub(super) fn is_saved(file: &str) -> bool {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let of_program = |stem: &str| extension(stem).is_some_and(|extension| PROGRAMS.contains(&extension.as_str()));
+    name.contains('?')
+        || ADDED.iter().any(|added| name.strip_suffix(added).and_then(|it| it.strip_suffix('.')).is_some_and(of_program))
 }
 
 /// Whether addresses with that lower-case extension answer with a page.
@@ -108,9 +121,20 @@ mod tests {
     #[test]
     fn version_numbers_are_no_extensions() {
         assert_eq!(extension("v1.2"), None);
+        assert_eq!(extension("v1.2-rc1"), None);
+        assert_eq!(extension("icons/site.webmanifest").as_deref(), Some("webmanifest"));
+        assert_eq!(extension("log.MESSAGE_TYPE").as_deref(), Some("message_type"));
+        assert_eq!(extension("all.7z").as_deref(), Some("7z"));
+        assert_eq!(extension("1. What is new"), None);
         assert_eq!(extension("report.PDF").as_deref(), Some("pdf"));
-        assert_eq!(extension("site.webmanifest").as_deref(), Some("webmanifest"));
         assert_eq!(extension(".htaccess"), None);
         assert_eq!(extension("what.is.this"), Some("this".to_owned()));
+    }
+
+    #[test]
+    fn names_of_saved_pages() {
+        assert!(is_saved("about/duties.aspx.html"));
+        assert!(is_saved("search.php?page=2"));
+        assert!(!is_saved("about.html") && !is_saved("about.aspx") && !is_saved("v1.2.html") && !is_saved("a.b.html"));
     }
 }

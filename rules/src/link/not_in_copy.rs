@@ -10,7 +10,11 @@
 //! ```html pass target=page
 //! <a href="/reports/">Reports</a>
 //! ```
-//! Always a review and a note. It names the first ten addresses; they are the same on most pages of a site.
+//! ```html pass target=not-in-copy
+//! <img src="/img/seal.png" alt="Seal of the agency">
+//! ```
+//! Always a review and a note. It names the first ten addresses. Images, style sheets and scripts that the copy lacks are left to the count in the
+//! summary of the run.
 //!
 //! What it does not see: whether the whole site has what the copy lacks.
 
@@ -19,7 +23,7 @@ use crate::context::Context;
 use crate::facts::{Links, Target};
 use crate::finding::{Findings, quoted};
 use crate::grouped::grouped;
-use crate::page::Page;
+use crate::page::{Page, Use};
 use crate::rule::{Check, Meta, Rule, Scope, Severity};
 
 use super::said::without_fragment;
@@ -43,6 +47,10 @@ const NAMED: usize = 10;
 fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings) {
     let mut lacking = Vec::new();
     for link in page.links(cx.base) {
+        // A copy without images and style sheets is a choice, and the same on every page: the run's summary counts them.
+        if !matches!(link.address.used, Use::Hyperlink | Use::Refresh) {
+            continue;
+        }
         match links.target(&link.url) {
             Target::NotInCopy => lacking.push((without_fragment(&link.url), link)),
             Target::Page { .. } | Target::Resource | Target::Missing => {}
