@@ -74,6 +74,11 @@ fn folder_site(folder: &Path, options: &CheckOptions, config: &Config, run: &mut
     let heads = heads(folder, &files);
     let heads = || heads.iter().map(|(file, head)| (*file, head.as_str()));
     let saved = infer::is_saved(heads());
+    if saved {
+        run.coverage
+            .notes
+            .push(format!("{} was saved from the web: what it lacks may exist, and is not called broken", display(folder)));
+    }
     let stated = options.published_as.clone().or_else(|| config.base_url().map(|(url, _)| url));
     let copy = if let Some(base) = stated {
         Copy::standing_at(listing, as_folder(base))
