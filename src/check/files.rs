@@ -74,10 +74,12 @@ fn folder_site(folder: &Path, options: &CheckOptions, config: &Config, run: &mut
     let heads = heads(folder, &files);
     let heads = || heads.iter().map(|(file, head)| (*file, head.as_str()));
     let saved = infer::is_saved(heads());
-    if saved {
-        run.coverage
-            .notes
-            .push(format!("{} was saved from the web: what it lacks may exist, and is not called broken", display(folder)));
+    let complete = config.file().and_then(|file| file.keys.site.complete);
+    if saved && complete.is_none() {
+        run.coverage.notes.push(format!(
+            "{} was saved from the web: what it lacks is not called broken; `site.complete` says otherwise",
+            display(folder)
+        ));
     }
     let stated = options.published_as.clone().or_else(|| config.base_url().map(|(url, _)| url));
     let copy = if let Some(base) = stated {
@@ -99,13 +101,7 @@ fn folder_site(folder: &Path, options: &CheckOptions, config: &Config, run: &mut
         let path = folder.join(&file);
         Document { name: display(&path), path, file, stdin: None }
     });
-    Ok(Site {
-        copy,
-        documents: documents.collect(),
-        saved,
-        alone: false,
-        complete: config.file().and_then(|file| file.keys.site.complete),
-    })
+    Ok(Site { copy, documents: documents.collect(), saved, alone: false, complete })
 }
 
 /// The paths that the site has, from the file that the configuration names.

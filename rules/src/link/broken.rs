@@ -16,9 +16,9 @@
 //! ```html pass target=not-in-copy
 //! <a href="/reports/2019.pdf">Report of 2019</a>
 //! ```
-//! A folder is taken for the whole site. What a partial copy may simply lack is spoken of by `link/not-in-copy`, and other sites by
-//! `link/broken-external`. A page that redirects with `<meta http-equiv="refresh">` is followed; where its own target is missing, that is
-//! said once, on the page that redirects.
+//! A folder is taken for the whole site, unless its pages were saved from the web one by one or lack a large part of what they link to. What a
+//! partial copy may simply lack is spoken of by `link/not-in-copy`, and other sites by `link/broken-external`. A page that redirects
+//! with `<meta http-equiv="refresh">` is followed; where its own target is missing, that is said once, on the page that redirects.
 //!
 //! What it does not see: addresses that scripts or style sheets of their own load, forms, and `data-src`; a page that says "not found" with
 //! status 200.
