@@ -18,7 +18,7 @@ pub const VERSION: u16 = 1;
 pub struct Record {
     /// [`VERSION`] at the time of writing.
     pub version: u16,
-    /// The distinct addresses that its links lead to, resolved, fragments included, in the order of the page.
+    /// The distinct addresses that its links lead to, resolved, fragments included, in the order of the page; of a redirect stub its target only.
     pub links: Vec<Url>,
     /// Where its fragments can lead.
     pub anchors: Anchors,
@@ -34,7 +34,9 @@ impl Record {
             Kind::Redirect(redirect) => page.document_base(base).join(&redirect.target).ok(),
             Kind::Page | Kind::Fragment => None,
         };
-        Self { version: VERSION, links: page.link_targets(base), anchors: Anchors::of(page), redirect }
+        // Nobody sees a stub for long enough to follow its other links.
+        let links = redirect.as_ref().map_or_else(|| page.link_targets(base), |target| vec![target.clone()]);
+        Self { version: VERSION, links, anchors: Anchors::of(page), redirect }
     }
 }
 
