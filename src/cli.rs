@@ -106,8 +106,8 @@ pub struct CheckArgs {
     #[arg(long, value_name = "N", default_value_t = 10, requires = "crawl", help_heading = "The web")]
     pub depth: u32,
     /// How many pages are taken at most
-    #[arg(long, value_name = "N", default_value_t = 1000, requires = "crawl", help_heading = "The web")]
-    pub max_pages: usize,
+    #[arg(long, value_name = "N", default_value = "1000", requires = "crawl", help_heading = "The web")]
+    pub max_pages: std::num::NonZeroUsize,
     /// Milliseconds between two requests to one host; default: 500, and none for servers on this machine
     #[arg(long, value_name = "MS", help_heading = "The web")]
     pub delay: Option<u64>,

@@ -29,32 +29,42 @@ fn main() -> ExitCode {
     };
     match outcome {
         Ok(code) => ExitCode::from(code),
-        // Whoever reads our output has read enough.
-        Err(report) if is_closed_pipe(&report) => ExitCode::SUCCESS,
         Err(report) => {
-            eprintln!("{report:?}");
+            // Where even this cannot be written, the exit code says it.
+            let _ = writeln!(io::stderr(), "{report:?}");
             ExitCode::from(EXIT_USAGE)
         }
     }
 }
 
-fn is_closed_pipe(report: &Report) -> bool {
-    report.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
+/// Whoever closed the pipe has read enough: that is no failure, and changes no exit code.
+fn written(result: io::Result<()>) -> miette::Result<()> {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Unwritable { source: error }.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Standard output takes no more.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[error("the report cannot be written")]
+#[diagnostic(code(govlint::output), help("free some space where it is written to, or write it elsewhere"))]
+struct Unwritable {
+    source: io::Error,
 }
 
 fn explain(id: &str) -> miette::Result<u8> {
     let rule = report::explain::find(RULES, id)?;
-    report::explain::write(rule, Look::of_stdout(false), &mut io::stdout().lock()).into_diagnostic()?;
+    written(report::explain::write(rule, Look::of_stdout(false), &mut io::stdout().lock()))?;
     Ok(0)
 }
 
 fn list_rules(format: ListFormat) -> miette::Result<u8> {
     let out = &mut io::stdout().lock();
-    match format {
+    written(match format {
         ListFormat::Text => report::rules_list::write(RULES, Look::of_stdout(false), out),
         ListFormat::Json => report::rules_list::write_json(RULES, out),
-    }
-    .into_diagnostic()?;
+    })?;
     Ok(0)
 }
 
@@ -84,7 +94,7 @@ fn config_file(arguments: &CheckArgs) -> miette::Result<Option<ConfigFile>> {
 
 /// A configuration file that cannot be read.
 #[derive(Debug, thiserror::Error, Diagnostic)]
-#[error("cannot read the configuration file {}", path.display())]
+#[error("cannot read the configuration file {}", report::sanitise::one_line(&path.to_string_lossy()))]
 #[diagnostic(code(govlint::config), help("name another with --config, or do without with --no-config"))]
 struct Unreadable {
     path: PathBuf,
@@ -135,7 +145,7 @@ fn options(arguments: &CheckArgs) -> CheckOptions {
         stdin_url: arguments.stdin_url.clone(),
         published_as: arguments.published_as.clone(),
         crawl: arguments.crawl,
-        limits: CrawlOptions { depth: arguments.depth, max_pages: arguments.max_pages, politeness: politeness.clone() },
+        limits: CrawlOptions { depth: arguments.depth, max_pages: arguments.max_pages.get(), politeness: politeness.clone() },
         politeness,
     }
 }
@@ -145,7 +155,7 @@ fn show_config(arguments: &CheckArgs, config: &Config) -> miette::Result<u8> {
     let address = stated.or_else(|| arguments.targets.iter().find_map(|target| target.parse().ok()));
     let out = &mut io::stdout().lock();
     for row in config.rows(check::profile_and_origin(config, address.as_ref())) {
-        writeln!(out, "{} = {}  # {}", row.key, row.value, row.origin).into_diagnostic()?;
+        written(writeln!(out, "{} = {}  # {}", row.key, row.value, row.origin))?;
     }
     Ok(0)
 }
@@ -158,16 +168,16 @@ fn write_run(arguments: &CheckArgs, run: &Run) -> miette::Result<()> {
         Style::Narrated => Look::of_stdout(true),
         Style::Graphical => Look { style: report::Style::Graphical, ..Look::of_stdout(false) },
     };
-    match arguments.format {
+    let result = match arguments.format {
         Format::Pretty => report::pretty::write(run, look, out).and_then(|()| report::summary::write(run, look, out)),
         Format::Concise => report::concise::write(run, out),
         Format::Json => report::json::write(run, out),
         Format::Ndjson => report::ndjson::write(run, out),
-    }
-    .and_then(|()| out.flush())
-    .into_diagnostic()?;
+    };
+    written(result.and_then(|()| out.flush()))?;
     if arguments.format != Format::Pretty {
-        report::summary::write(run, look, &mut io::stderr().lock()).into_diagnostic()?;
+        // The report is complete without it, and there is no other place to complain in.
+        let _ = report::summary::write(run, look, &mut io::stderr().lock());
     }
     Ok(())
 }

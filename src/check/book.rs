@@ -40,7 +40,9 @@ pub enum Stand {
     NotInCopy,
     /// Another site's, and asked.
     Asked(Outcome, Option<Anchors>),
-    /// Nobody looked.
+    /// The site's own, of which only one document is there: nothing can be said.
+    Unknown,
+    /// Another site's, and nobody asked.
     NotAsked,
 }
 
@@ -107,7 +109,7 @@ impl LinkBook {
             Stand::Resource => Target::Resource,
             Stand::Missing => Target::Missing,
             Stand::NotInCopy => Target::NotInCopy,
-            Stand::NotAsked => Target::NotAsked,
+            Stand::Unknown | Stand::NotAsked => Target::NotAsked,
             Stand::Asked(outcome, anchors) => Target::Asked {
                 outcome: outcome.clone(),
                 fragment_found: anchors.as_ref().zip(fragment).map(|(anchors, fragment)| anchors.lead(fragment)),
@@ -139,7 +141,7 @@ impl LinkBook {
             let count = match stand {
                 Stand::Page(_) | Stand::Resource => &mut counts.good,
                 Stand::Missing => &mut counts.broken,
-                Stand::NotInCopy => &mut counts.not_in_copy,
+                Stand::NotInCopy | Stand::Unknown => &mut counts.not_in_copy,
                 Stand::NotAsked => &mut counts.not_asked,
                 Stand::Asked(outcome, _) => match outcome.standing() {
                     Standing::Good => &mut counts.good,

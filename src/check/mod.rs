@@ -5,6 +5,7 @@
 mod book;
 mod files;
 mod published;
+mod source;
 mod spool;
 mod target;
 mod web;
@@ -18,7 +19,7 @@ use govlint_rules::rule::{Profile, Severity, Verdict};
 use miette::Diagnostic;
 use url::Url;
 
-use crate::config::{Config, FailOn, Origin};
+use crate::config::{Config, ConfigError, FailOn, Origin};
 use crate::crawl::CrawlOptions;
 use crate::fetch::Politeness;
 use crate::lint::Linted;
@@ -56,16 +57,10 @@ pub enum CheckError {
     #[error("the machine gives no thread or temporary file")]
     #[diagnostic(code(govlint::machine), help("free some disk space and try again"))]
     Machine(#[source] std::io::Error),
-    /// The file that lists the site's paths cannot be read.
-    #[error("cannot read the list of known paths {path}")]
-    #[diagnostic(code(govlint::known_paths), help("`site.known-paths` is relative to the configuration file"))]
-    KnownPaths {
-        /// As the configuration names it.
-        path: String,
-        /// Why.
-        #[source]
-        source: std::io::Error,
-    },
+    /// Something that the configuration names cannot be used.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Config(#[from] Box<ConfigError>),
 }
 
 /// Checks the targets.
@@ -91,6 +86,9 @@ pub fn check(targets: &[String], options: &CheckOptions, config: &Arc<Config>) -
     if !urls.is_empty() {
         web::check(&urls, options, config, &mut run)?;
     }
+    if run.coverage.judged() == 0 && run.coverage.unchecked.is_empty() {
+        run.coverage.unchecked.extend(targets.iter().map(|target| (target.clone(), "nothing was checked".to_owned())));
+    }
     run.pages.iter_mut().for_each(crate::report::PageReport::sort);
     run.pages.sort_by(|a, b| a.name.cmp(&b.name));
     note_exceptions(config, &mut run);
@@ -104,6 +102,9 @@ fn note_exceptions(config: &Config, run: &mut Run) {
     let place = |offset| format!("{}:{}", file.path.display(), file.line(offset));
     for (nth, exception) in file.exceptions.iter().enumerate() {
         let place = place(exception.offset);
+        if !config.runs(exception.rule) {
+            continue;
+        }
         if !exception.is_in_force(run.as_of) {
             run.coverage.notes.push(format!("{place}: the exception for {} has expired", exception.rule));
         } else if !run.exceptions_used.contains(&nth) {

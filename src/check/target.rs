@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use miette::Diagnostic;
 use url::Url;
 
+use crate::report::sanitise::one_line;
+
 /// One thing to check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
@@ -31,7 +33,7 @@ pub enum TargetError {
     )]
     Missing(String),
     /// It looks like an address and is none.
-    #[error("`{text}` is not an address: {source}")]
+    #[error("`{text}` is not an address")]
     #[diagnostic(code(govlint::target), help("write it in full, as in https://www.agency.example.gov/"))]
     BadUrl {
         /// As it was given.
@@ -61,14 +63,15 @@ impl Target {
         if path.exists() {
             return Ok(Self::File(path));
         }
+        let printable = || one_line(text).into_owned();
         let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
         match scheme.as_deref() {
-            None => Err(TargetError::Missing(text.to_owned())),
+            None => Err(TargetError::Missing(printable())),
             Some("http" | "https") => match Url::parse(text) {
                 Ok(url) => Ok(Self::Url(url)),
-                Err(source) => Err(TargetError::BadUrl { text: text.to_owned(), source }),
+                Err(source) => Err(TargetError::BadUrl { text: printable(), source }),
             },
-            Some(_) => Err(TargetError::Scheme(text.to_owned())),
+            Some(_) => Err(TargetError::Scheme(printable())),
         }
     }
 }

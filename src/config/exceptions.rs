@@ -13,7 +13,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::file::{ConfigError, Day, Locator, glob_set};
+use super::file::{Day, glob_set};
+use super::located::{ConfigError, Locator};
 
 /// An exception as it is written.
 #[derive(Debug, Deserialize)]
@@ -49,11 +50,11 @@ impl Exception {
         let id = keys.rule.get_ref();
         let Some(rule) = RULES.iter().find(|rule| rule.meta.id == id) else {
             let help = super::resolve::nearest_rule(id).map(|near| format!("did you mean `{near}`?"));
-            return Err(at.error(format!("there is no rule `{id}`"), help, Some(keys.rule.span())));
+            return Err(at.error(&format!("there is no rule `{id}`"), help, Some(keys.rule.span())));
         };
         if keys.reason.get_ref().trim().is_empty() {
             let help = Some("say why the finding may stay".to_owned());
-            return Err(at.error("an exception needs a reason".to_owned(), help, Some(keys.reason.span())));
+            return Err(at.error("an exception needs a reason", help, Some(keys.reason.span())));
         }
         let pages = (!keys.pages.is_empty()).then(|| glob_set(&keys.pages, at)).transpose()?;
         let offset = keys.rule.span().start;

@@ -2,6 +2,7 @@
 //!
 //! Knows the file's keys; does not know which page they will hold for.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
@@ -10,27 +11,13 @@ use govlint_rules::context::Selector;
 use govlint_rules::options::RuleOptions;
 use govlint_rules::rule::{Profile, Severity};
 use jiff::civil::Date;
-use miette::{Diagnostic, NamedSource, SourceSpan};
 use serde::Deserialize;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, Deserializer};
+use toml::de::{DeTable, DeValue, Deserializer, ValueDeserializer};
 use url::Url;
 
 use super::exceptions::Exception;
-
-/// A configuration file that cannot be used, and where it goes wrong.
-#[derive(Debug, thiserror::Error, Diagnostic)]
-#[error("{message}")]
-#[diagnostic(code(govlint::config))]
-pub struct ConfigError {
-    message: String,
-    #[help]
-    help: Option<String>,
-    #[source_code]
-    source_code: NamedSource<String>,
-    #[label("here")]
-    at: Option<SourceSpan>,
-}
+use super::located::{ConfigError, Locator};
 
 /// The checked contents of a file.
 #[derive(Debug)]
@@ -104,7 +91,7 @@ pub struct SiteKeys {
     /// Whether a folder that is checked is the whole site, so that what it lacks is broken; told from the folder where this is silent.
     pub complete: Option<bool>,
     /// A file that lists every path of the site, for a copy that is not complete.
-    pub known_paths: Option<PathBuf>,
+    pub known_paths: Option<Spanned<PathBuf>>,
 }
 
 /// The least severity that fails a run.
@@ -124,7 +111,7 @@ pub enum FailOn {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OverrideKeys {
-    pages: Vec<Spanned<String>>,
+    pages: Spanned<Vec<Spanned<String>>>,
 }
 
 /// Rules for the pages that match.
@@ -152,11 +139,18 @@ impl ConfigFile {
         let at = Locator { path, text: &text };
         let (document, tables) = split(&text).map_err(|error| at.toml(&error))?;
         let mut keys = Keys::deserialize(Deserializer::from(document)).map_err(|error| at.toml(&error))?;
+        if let Some(base) = keys.base_url.as_ref().filter(|base| !matches!(base.get_ref().scheme(), "http" | "https")) {
+            return Err(at.error("not an http or https address", None, Some(base.span())));
+        }
         let mut rules = tables.iter().map(|table| severities(table, &at));
         let site_rules = rules.next().transpose()?.unwrap_or_default();
         let mut overrides = Vec::new();
         for (keys, rules) in std::mem::take(&mut keys.overrides).iter().zip(rules) {
-            overrides.push(Override { pages: glob_set(&keys.pages, &at)?, rules: rules? });
+            if keys.pages.get_ref().is_empty() {
+                let help = Some("name paths or addresses, as in \"archive/**\"".to_owned());
+                return Err(at.error("an override without pages changes nothing", help, Some(keys.pages.span())));
+            }
+            overrides.push(Override { pages: glob_set(keys.pages.get_ref(), &at)?, rules: rules? });
         }
         let exceptions = std::mem::take(&mut keys.ignore);
         let exceptions = exceptions.into_iter().map(|keys| Exception::new(keys, &at)).collect::<Result<_, _>>()?;
@@ -173,9 +167,15 @@ impl ConfigFile {
         merged_options(&tables, |layer| layer == 0 || applies(layer - 1)).unwrap_or_default()
     }
 
+    /// An error at a place in the file.
+    #[must_use]
+    pub fn error(&self, message: &str, help: Option<String>, span: Range<usize>) -> Box<ConfigError> {
+        Locator { path: &self.path, text: &self.text }.error(message, help, Some(span))
+    }
+
     /// Where the value at a path of keys stands in the text, in bytes.
     #[must_use]
-    pub fn span(&self, keys: &[&str]) -> Option<std::ops::Range<usize>> {
+    pub fn span(&self, keys: &[&str]) -> Option<Range<usize>> {
         let document = DeTable::parse(&self.text).ok()?;
         let (first, rest) = keys.split_first()?;
         let mut value = document.get_ref().get(*first)?;
@@ -206,10 +206,12 @@ fn split(text: &str) -> Result<(Spanned<DeTable<'_>>, Vec<DeTable<'_>>), toml::d
 }
 
 fn rules_table(value: Option<Spanned<DeValue<'_>>>) -> Result<DeTable<'_>, toml::de::Error> {
-    match value.map(Spanned::into_inner) {
-        None => Ok(DeTable::new()),
-        Some(DeValue::Table(table)) => Ok(table),
-        Some(_) => Err(serde::de::Error::custom("`rules` is a table of rule ids")),
+    let Some(value) = value else { return Ok(DeTable::new()) };
+    let span = value.span();
+    match value.into_inner() {
+        DeValue::Table(table) => Ok(table),
+        // Nothing else is a table, and the parser says so with the place.
+        other => toml::Table::deserialize(ValueDeserializer::from(Spanned::new(span, other))).map(|_| DeTable::new()),
     }
 }
 
@@ -220,7 +222,7 @@ fn severities(table: &DeTable<'_>, at: &Locator<'_>) -> Result<RuleSettings, Box
         let Some(rule) = RULES.iter().position(|rule| rule.meta.id == id.get_ref()) else {
             let help = super::resolve::nearest_rule(id.get_ref()).map(|near| format!("did you mean `{near}`?"));
             let help = help.or_else(|| Some("`govlint rules` lists every rule".to_owned()));
-            return Err(at.error(format!("there is no rule `{}`", id.get_ref()), help, Some(id.span())));
+            return Err(at.error(&format!("there is no rule `{}`", id.get_ref()), help, Some(id.span())));
         };
         let severity = match value.get_ref() {
             DeValue::Table(table) => table.get("severity"),
@@ -231,7 +233,7 @@ fn severities(table: &DeTable<'_>, at: &Locator<'_>) -> Result<RuleSettings, Box
         let known = [Severity::Error, Severity::Warning, Severity::Note].into_iter().find(|known| known.name() == name);
         if known.is_none() && name != "off" {
             let help = Some("use \"error\", \"warning\", \"note\" or \"off\"".to_owned());
-            return Err(at.error("this is no severity".to_owned(), help, Some(severity.span())));
+            return Err(at.error("this is no severity", help, Some(severity.span())));
         }
         settings.severities.push((rule, known, severity.span().start));
     }
@@ -263,28 +265,7 @@ pub(super) fn glob_set(patterns: &[Spanned<String>], at: &Locator<'_>) -> Result
     let mut builder = GlobSetBuilder::new();
     for pattern in patterns {
         let glob = Glob::new(pattern.get_ref());
-        builder.add(glob.map_err(|error| at.error(error.kind().to_string(), None, Some(pattern.span())))?);
+        builder.add(glob.map_err(|error| at.error(&error.kind().to_string(), None, Some(pattern.span())))?);
     }
-    builder.build().map_err(|error| at.error(error.to_string(), None, None))
-}
-
-/// Makes errors that point into the file.
-pub(super) struct Locator<'a> {
-    path: &'a Path,
-    text: &'a str,
-}
-
-impl Locator<'_> {
-    pub(super) fn error(&self, message: String, help: Option<String>, span: Option<std::ops::Range<usize>>) -> Box<ConfigError> {
-        let source_code = NamedSource::new(self.path.display().to_string(), self.text.to_owned()).with_language("toml");
-        Box::new(ConfigError { message, help, source_code, at: span.map(Into::into) })
-    }
-
-    fn toml(&self, error: &toml::de::Error) -> Box<ConfigError> {
-        let message = error.message().lines().next().unwrap_or_default().to_owned();
-        let takes_none =
-            message.starts_with("unknown field") && RULES.iter().any(|rule| message.contains(&format!("`{}`,", rule.meta.id)));
-        let help = takes_none.then(|| "this rule takes no options; set its severity with a string".to_owned());
-        self.error(message, help, error.span().filter(|span| *span != (0..0)))
-    }
+    builder.build().map_err(|error| at.error(&error.to_string(), None, None))
 }

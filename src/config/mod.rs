@@ -5,13 +5,15 @@
 mod exceptions;
 mod file;
 mod locate;
+mod located;
 mod origin;
 mod resolve;
 mod rows;
 
 pub use exceptions::Exception;
-pub use file::{ConfigError, ConfigFile, FailOn};
+pub use file::{ConfigFile, FailOn};
 pub use locate::nearest;
+pub use located::ConfigError;
 pub use origin::{Origin, Row};
 pub(crate) use resolve::nearest_among;
-pub use resolve::{Config, Flags, PageConfig, UnknownRule};
+pub use resolve::{Config, Flags, PageConfig, SelectionError, UnknownRule};

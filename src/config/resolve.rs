@@ -15,6 +15,20 @@ use url::Url;
 
 use super::file::{ConfigFile, FailOn};
 use super::origin::{Origin, Row};
+use crate::report::sanitise::one_line;
+
+/// What is wrong with `--select` and `--ignore`.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+pub enum SelectionError {
+    /// A name that means nothing.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Unknown(#[from] UnknownRule),
+    /// Every rule that is selected is ignored too.
+    #[error("--select and --ignore leave no rule to run")]
+    #[diagnostic(code(govlint::rules), help("drop one of the two"))]
+    Nothing,
+}
 
 /// A rule or family that a flag names and that does not exist.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -81,12 +95,21 @@ impl Config {
     /// Lays the flags over the file.
     ///
     /// # Errors
-    /// When a flag names a rule or family that does not exist.
-    pub fn new(file: Option<ConfigFile>, flags: Flags) -> Result<Self, UnknownRule> {
+    /// When a flag names a rule or family that does not exist, or no rule is left.
+    pub fn new(file: Option<ConfigFile>, flags: Flags) -> Result<Self, SelectionError> {
         let select = named(&flags.select)?;
         let ignore = named(&flags.ignore)?;
-        let selected = (0..RULES.len()).map(|at| (flags.select.is_empty() || select[at]) && !ignore[at]).collect();
+        let selected: Vec<bool> = (0..RULES.len()).map(|at| (flags.select.is_empty() || select[at]) && !ignore[at]).collect();
+        if !selected.contains(&true) {
+            return Err(SelectionError::Nothing);
+        }
         Ok(Self { file: file.map(Arc::new), flags, selected, pages: Mutex::default() })
+    }
+
+    /// Whether the flags let a rule run.
+    #[must_use]
+    pub fn runs(&self, id: &str) -> bool {
+        RULES.iter().zip(&self.selected).any(|(rule, selected)| *selected && rule.meta.id == id)
     }
 
     /// The configuration file, if there is one.
@@ -258,7 +281,7 @@ fn named(names: &[String]) -> Result<Vec<bool>, UnknownRule> {
             any |= matches;
         }
         if !any {
-            return Err(UnknownRule { name: name.clone(), near: nearest_rule(name) });
+            return Err(UnknownRule { name: one_line(name).into_owned(), near: nearest_rule(name) });
         }
     }
     Ok(found)

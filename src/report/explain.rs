@@ -28,7 +28,7 @@ pub struct UnknownRule {
 /// [`UnknownRule`], with the id that is most like it.
 pub fn find<'r>(rules: &[&'r Rule], id: &str) -> Result<&'r Rule, UnknownRule> {
     let found = rules.iter().find(|rule| rule.meta.id == id);
-    found.copied().ok_or_else(|| UnknownRule { name: id.to_owned(), near: nearest_among(rules, id) })
+    found.copied().ok_or_else(|| UnknownRule { name: super::sanitise::one_line(id).into_owned(), near: nearest_among(rules, id) })
 }
 
 /// Writes all that is known of one rule.

@@ -125,6 +125,14 @@ impl Run {
     }
 }
 
+impl Coverage {
+    /// How many documents were judged, whatever they were.
+    #[must_use]
+    pub fn judged(&self) -> usize {
+        self.pages + self.fragments + self.redirect_stubs
+    }
+}
+
 impl LinkCounts {
     /// Adds the counts of another site.
     pub fn add(&mut self, other: &Self) {

@@ -17,10 +17,10 @@ pub struct Listing {
     files: HashSet<Box<str>>,
     folders: HashSet<Box<str>>,
     extensions: HashSet<String>,
-    /// The HTML documents to judge, sorted.
-    pub documents: Vec<String>,
-    /// What could not be read, with why.
-    pub unreadable: Vec<(String, String)>,
+    /// The HTML documents to judge, sorted: the path below the folder as text, and the path to open, which need not be text.
+    pub documents: Vec<(String, PathBuf)>,
+    /// What could not be read, with why; paths are to be opened, not below the folder.
+    pub unreadable: Vec<(PathBuf, String)>,
     /// A folder that was not walked: it is asked when somebody wants to know.
     on_disk: Option<PathBuf>,
 }
@@ -68,27 +68,31 @@ impl Listing {
     }
 }
 
-/// Walks a folder. A link that leads back to a folder above it is passed over.
+/// Walks a folder. A link that leads back to a folder above it is passed over, and so are pipes, sockets and devices: reading one may never end.
 #[must_use]
 pub fn walk(root: &Path) -> Listing {
     let mut listing = Listing::default();
     listing.folders.insert("".into());
     for (path, kind) in entries(root, false).flatten() {
+        let below = relative(root, &path);
         if kind.is_dir() {
-            listing.folders.insert(path.into());
-        } else {
-            listing.add_file(&path);
+            listing.folders.insert(below.into());
+        } else if kind.is_file() {
+            listing.add_file(&below);
         }
     }
     for entry in entries(root, true) {
         match entry {
-            Ok((_, kind)) if kind.is_dir() => {}
-            Ok((path, _)) => match is_html(root, &path) {
-                Ok(true) => listing.documents.push(path),
-                Ok(false) => {}
-                Err(error) => listing.unreadable.push((path, error.to_string())),
-            },
-            Err(error) => listing.unreadable.push((root.display().to_string(), error.to_string())),
+            Ok((path, kind)) if kind.is_file() => {
+                let below = relative(root, &path);
+                match is_html(&path, &below) {
+                    Ok(true) => listing.documents.push((below, path)),
+                    Ok(false) => {}
+                    Err(error) => listing.unreadable.push((path, error.to_string())),
+                }
+            }
+            Ok(_) => {}
+            Err(unreadable) => listing.unreadable.push(unreadable),
         }
     }
     listing.documents.sort();
@@ -96,17 +100,33 @@ pub fn walk(root: &Path) -> Listing {
     listing
 }
 
-/// The entries below a folder with what they are; an entry that cannot be read, but for a link in a circle, is an error.
-fn entries(root: &Path, honour_ignores: bool) -> impl Iterator<Item = Result<(String, FileType), ignore::Error>> + '_ {
+/// The entries below a folder with what they are, or why one cannot be read.
+fn entries(root: &Path, honour_ignores: bool) -> impl Iterator<Item = Result<(PathBuf, FileType), (PathBuf, String)>> + '_ {
     let mut builder = WalkBuilder::new(root);
     builder.standard_filters(honour_ignores).parents(false).git_global(false).require_git(false).follow_links(true);
     builder.filter_entry(|entry| !NEVER.iter().any(|never| entry.file_name() == *never));
     builder.build().filter_map(move |entry| match entry {
         Ok(entry) if entry.depth() == 0 => None,
-        Ok(entry) => entry.file_type().map(|kind| Ok((relative(root, entry.path()), kind))),
-        Err(ignore::Error::WithDepth { err, .. }) if matches!(*err, ignore::Error::Loop { .. }) => None,
-        Err(error) => Some(Err(error)),
+        Ok(entry) => entry.file_type().map(|kind| Ok((entry.into_path(), kind))),
+        Err(error) => blamed(root, error).map(Err),
     })
+}
+
+/// The path that an error is about, and what is wrong. Not an error: a link in a circle, and a link to nothing whose name is none of a page.
+fn blamed(path: &Path, error: ignore::Error) -> Option<(PathBuf, String)> {
+    match error {
+        ignore::Error::Loop { .. } => None,
+        ignore::Error::WithDepth { err, .. } => blamed(path, *err),
+        ignore::Error::WithPath { path, err } => blamed(&path, *err),
+        error => {
+            let leads_nowhere = path.is_symlink() && !path.exists();
+            let may_be_page = super::paths::extension(&path.to_string_lossy()).is_some_and(|extension| is_named_html(&extension));
+            (may_be_page || !leads_nowhere).then(|| {
+                let why = if leads_nowhere { "a link to a file that is not there".to_owned() } else { error.to_string() };
+                (path.to_owned(), why)
+            })
+        }
+    }
 }
 
 fn relative(root: &Path, path: &Path) -> String {
@@ -116,15 +136,20 @@ fn relative(root: &Path, path: &Path) -> String {
 }
 
 /// By extension where that tells, else by the first bytes.
-fn is_html(root: &Path, path: &str) -> std::io::Result<bool> {
-    let extension = super::paths::extension(path).unwrap_or_default();
+fn is_html(path: &Path, below: &str) -> std::io::Result<bool> {
+    let extension = super::paths::extension(below).unwrap_or_default();
     match extension.as_str() {
-        "html" | "htm" | "xhtml" | "shtml" | "shtm" => Ok(true),
+        named if is_named_html(named) => Ok(true),
         "aspx" | "asp" | "php" | "jsp" | "cfm" | "do" | "" => {
             let mut head = Vec::new();
-            File::open(root.join(path))?.take(HEAD).read_to_end(&mut head)?;
+            File::open(path)?.take(HEAD).read_to_end(&mut head)?;
             Ok(matches!(sniff(&head), Sniffed::Html))
         }
         _ => Ok(false),
     }
+}
+
+/// Whether files with that lower-case extension are HTML, whatever is in them.
+fn is_named_html(extension: &str) -> bool {
+    matches!(extension, "html" | "htm" | "xhtml" | "shtml" | "shtm")
 }
