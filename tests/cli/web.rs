@@ -1,0 +1,134 @@
+//! Addresses as targets, against a scripted server.
+
+use super::run::{FAULT, Folder, Ran, page};
+use super::support::{self, Server, answer, redirect};
+
+async fn check(arguments: &[&str]) -> Ran {
+    check_with(arguments, &[]).await
+}
+
+async fn check_with(arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
+    let own = |text: &&str| (*text).to_owned();
+    let arguments: Vec<String> = ["check", "--no-config", "--format", "concise"].iter().chain(arguments).map(own).collect();
+    let environment: Vec<(String, String)> = environment.iter().map(|(name, value)| (own(name), own(value))).collect();
+    let run = move || {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let environment: Vec<(&str, &str)> = environment.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        Folder::new().run_with(&arguments, &environment, b"")
+    };
+    tokio::task::spawn_blocking(run).await.unwrap()
+}
+
+async fn site() -> Server {
+    let home = "<a href=/a>a</a> <a href=/plan.pdf>p</a> <a href=/secret/>s</a> <a href=/moved>m</a> <a href=/dead>d</a>";
+    Server::start([
+        ("/", support::page(&page(home))),
+        ("/a", support::page(&page("<img src=/seal.png alt=Seal><a href=/b>b</a><a href='/#no'>h</a>"))),
+        ("/b", support::page(&page(&format!("{FAULT}<a href=/c>c</a>")))),
+        ("/c", support::page(&page(""))),
+        ("/moved", redirect("/a")),
+        ("/plan.pdf", answer(200, &["content-type: application/pdf"], "%PDF-1.7")),
+        ("/seal.png", answer(200, &["content-type: image/png"], "\u{89}PNG")),
+        ("/seal", answer(200, &["content-type: image/png"], "\u{89}PNG")),
+        ("/secret/", support::page(&page(FAULT))),
+        ("/robots.txt", answer(200, &["content-type: text/plain"], "User-agent: *\nDisallow: /secret/\n")),
+        ("/part", support::page("<p>A part</p>")),
+        ("/broken", answer(500, &["content-type: text/html"], "oops")),
+    ])
+    .await
+}
+
+#[tokio::test]
+async fn a_page_is_checked_and_its_links_are_asked() {
+    let server = site().await;
+    let home = server.url("/").to_string();
+    let ran = check(&[&home]).await;
+    assert_eq!(ran.found(), [format!("{home}:1 link/broken")], "{ran:?}");
+    assert_eq!(ran.code, 1);
+    let asked = server.asked();
+    assert_eq!(asked.iter().filter(|asked| *asked == "GET /").count(), 1, "{asked:?}");
+    assert!(asked.contains(&"HEAD /secret/".to_owned()), "a link is no crawl: {asked:?}");
+}
+
+#[tokio::test]
+async fn a_crawl_follows_links_within_its_limits() {
+    let server = site().await;
+    let home = server.url("/").to_string();
+    let ran = check(&[&home, "--crawl"]).await;
+    assert!(ran.found().contains(&format!("{home}b:1 image/missing-alt")), "{ran:?}");
+    assert!(!ran.out.contains("secret/:1"), "{ran:?}");
+    assert!(ran.err.contains("robots.txt does not allow it") && ran.err.contains("checked 4 pages"), "{ran:?}");
+    assert_eq!(ran.code, 3, "what robots.txt keeps out was asked and not checked");
+    let asked = server.asked();
+    assert!(!asked.iter().any(|asked| asked.ends_with("/secret/")), "{asked:?}");
+
+    let ran = check(&[&home, "--crawl", "--depth", "1"]).await;
+    assert!(ran.err.contains("/b: deeper than --depth") && ran.err.contains("checked 2 pages"), "{ran:?}");
+    let ran = check(&[&home, "--crawl", "--max-pages", "2"]).await;
+    assert!(ran.err.contains("over --max-pages") && ran.err.contains("checked 2 pages"), "{ran:?}");
+    assert_eq!(ran.code, 1, "a limit of the user's is no gap: {ran:?}");
+}
+
+#[tokio::test]
+async fn what_cannot_be_checked_is_told_and_ends_with_3() {
+    let server = site().await;
+    for (path, why) in [("/dead", "answered 404"), ("/broken", "answered 500"), ("/plan.pdf", "not HTML: application/pdf")] {
+        let ran = check(&[server.url(path).as_str()]).await;
+        assert_eq!(ran.code, 3, "{ran:?}");
+        assert!(ran.err.contains(why) && ran.err.contains("checked nothing"), "{ran:?}");
+    }
+    let ran = check(&[server.url("/secret/").as_str(), "--crawl"]).await;
+    assert!(ran.code == 3 && ran.err.contains("robots.txt does not allow it"), "{ran:?}");
+    let ran = check(&["http://127.0.0.1:1/", server.url("/b").as_str()]).await;
+    assert!(ran.code == 3 && ran.err.contains("refused the connection"), "{ran:?}");
+    assert_eq!(ran.found(), [format!("{}:1 image/missing-alt", server.url("/b"))], "the others are checked all the same");
+}
+
+#[tokio::test]
+async fn an_answer_is_always_a_page() {
+    let server = site().await;
+    let part = server.url("/part").to_string();
+    let ran = check(&[&part]).await;
+    assert_eq!(ran.found(), [format!("{part}:1 page/missing-lang"), format!("{part}:1 page/missing-title")], "{ran:?}");
+}
+
+#[tokio::test]
+async fn a_preview_is_judged_as_the_page_it_will_be() {
+    let links = "<a href=https://www.agency.example.gov/ok.html>a</a> <a href=ok.html#here>b</a> \
+                 <a href=https://www.agency.example.gov/dead.html>c</a>";
+    let server = Server::start([
+        ("/preview/index.html", support::page(&page(links))),
+        ("/preview/ok.html", support::page(&page("<p id=here>here</p>"))),
+    ])
+    .await;
+    let preview = server.url("/preview/index.html").to_string();
+    let ran = check(&[&preview, "--published-as", "https://www.agency.example.gov/"]).await;
+    assert_eq!(ran.found(), [format!("{preview}:1 banner/missing"), format!("{preview}:1 link/broken")], "{ran:?}");
+    assert!(ran.out.contains("`https://www.agency.example.gov/dead.html`"), "{ran:?}");
+    let asked = server.asked();
+    assert!(asked.iter().any(|asked| asked.ends_with("/preview/dead.html")), "the preview answers for the site: {asked:?}");
+    let ran = check(&[&preview, "--published-as", "http://www.agency.example.gov/"]).await;
+    assert!(ran.out.contains("https/page-over-http"), "{ran:?}");
+}
+
+#[tokio::test]
+async fn proxies_of_the_environment_are_used_and_spared() {
+    let server = Server::start([("http://www.agency.example.gov/a", support::page(&page(FAULT)))]).await;
+    let proxy = server.base.as_str();
+    let ran = check_with(&["http://www.agency.example.gov/a", "--select", "image"], &[("HTTP_PROXY", proxy)]).await;
+    assert_eq!(ran.found(), ["http://www.agency.example.gov/a:1 image/missing-alt"], "{ran:?}");
+    assert_eq!(server.asked()[0], "GET http://www.agency.example.gov/a");
+    let site = site().await;
+    let environment = [("HTTP_PROXY", "http://127.0.0.1:1"), ("NO_PROXY", "127.0.0.1")];
+    assert_eq!(check_with(&[site.url("/c").as_str()], &environment).await.code, 0);
+    assert_eq!(check_with(&[site.url("/c").as_str()], &environment[..1]).await.code, 3);
+}
+
+#[tokio::test]
+async fn files_and_addresses_make_one_report() {
+    let server = site().await;
+    let file = Folder::new().with("a.html", page(FAULT));
+    let path = file.path().join("a.html");
+    let ran = check(&[server.url("/b").as_str(), path.to_str().unwrap(), "--select", "image"]).await;
+    assert_eq!(ran.found().len(), 2, "{ran:?}");
+}
