@@ -113,7 +113,7 @@ fn show_config_names_every_origin() {
     assert_eq!(ran.code, 0);
     for (setting, origin) in [
         ("profile = \"dod\"", "govlint.toml:1"),
-        ("site.aliases = [\"war.gov\"]", "govlint.toml:3"),
+        ("site.aliases = ['war.gov']", "govlint.toml:3"),
         ("rules.\"image/long-alt\" = \"warning\"", "govlint.toml:5"),
         ("rules.\"image/long-alt\".max-length = 300", "govlint.toml:5"),
         ("rules.\"history/missing-notice\".max-age-years = 5", "default"),

@@ -22,7 +22,7 @@ fn links_of_every_form_resolve_in_a_folder() {
     let ran = site().check(&concise(&["site", "--select", "link"]));
     assert_eq!(ran.found(), ["site/index.html:1 link/broken", "site/index.html:1 link/broken-fragment"], "{ran:?}");
     assert!(ran.out.contains("`/dead`"), "{ran:?}");
-    assert!(ran.err.contains("3 external addresses left"), "{ran:?}");
+    assert!(ran.err.contains("3 addresses elsewhere left"), "{ran:?}");
     assert_eq!(ran.code, 1);
 }
 
@@ -32,7 +32,7 @@ fn a_base_url_makes_absolute_links_the_sites_own() {
         let ran = site().check(&concise(&["site", "--select", "link", flag, "https://www.agency.example.gov/"]));
         assert!(ran.out.contains("`https://agency.example.gov/gone`") && ran.out.contains("`/dead`"), "{ran:?}");
         assert_eq!(ran.found().len(), 3, "{ran:?}");
-        assert!(ran.err.contains("1 external address left"), "{ran:?}");
+        assert!(ran.err.contains("1 address elsewhere left"), "{ran:?}");
     }
 }
 
