@@ -19,7 +19,9 @@ mod name;
 mod place;
 mod prose;
 mod readable;
+mod relatives;
 mod role;
+mod source;
 mod stated;
 
 use std::any::Any;
