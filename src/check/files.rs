@@ -15,7 +15,7 @@ use url::Url;
 use super::book::{LinkBook, Stand};
 use super::source::{Document, Site, display, file_site, folder_site, stdin_site};
 use super::target::Target;
-use super::{CheckError, CheckOptions, count, profile, web};
+use super::{CheckError, CheckOptions, ask, count, profile};
 use crate::config::{Config, PageConfig};
 use crate::lint::{Input, LinksLinted, Linted, Manner, Skipped, lint, lint_links, undoubted_links};
 use crate::report::{PageReport, Run};
@@ -61,7 +61,7 @@ fn check_site(site: &Site, options: &CheckOptions, config: &Arc<Config>, run: &m
     }
     let mut stands = stands(site, &book, &numbers);
     if config.external().0 {
-        web::ask_outside(&book, &mut stands, options, config)?;
+        ask::ask_outside(&book, &mut stands, options, config)?;
     }
     run.coverage.links.add(&LinkBook::counts(&stands));
     let links: Vec<_> = pages

@@ -2,6 +2,7 @@
 //!
 //! Conducts; does not itself read, fetch, judge or write. Files and addresses of the web may be named together.
 
+mod ask;
 mod book;
 mod files;
 mod published;

@@ -6,11 +6,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use govlint_rules::facts::{Exchange, Failure, Headers, Outcome};
-use govlint_rules::page::{Document, Page};
-use govlint_rules::record::{Anchors, Record};
-use url::{Host, Url};
+use govlint_rules::facts::{Exchange, Headers, Outcome};
+use url::Url;
 
+use super::ask::{ask, client, runtime};
 use super::book::{LinkBook, Stand};
 use super::published::Published;
 use super::spool::{Spool, Spooled};
@@ -18,8 +17,8 @@ use super::target::Target;
 use super::{CheckError, CheckOptions, count, profile};
 use crate::config::Config;
 use crate::crawl::{Coverage, NotTried, crawl};
-use crate::fetch::{Client, ClientOptions, Want, check_links, fetch, without_fragment};
-use crate::lint::{Input, Linted, Manner, Skipped, lint, lint_links};
+use crate::fetch::{Client, Want, fetch, without_fragment};
+use crate::lint::{Input, Linted, Manner, Skipped, lint, lint_links, undoubted_links};
 use crate::report::{PageReport, Run};
 
 /// A page that came from the web and was judged.
@@ -46,15 +45,6 @@ pub(super) fn check(targets: &[Target], options: &CheckOptions, config: &Arc<Con
         let coverage = gather(&seeds, options, &client, &work).await;
         finish(&seeds, coverage, options, &client, &work, run).await
     })
-}
-
-fn client(config: &Config, named: Vec<Url>) -> Result<Client, CheckError> {
-    let contact = config.contact().map(|(contact, _)| contact);
-    Ok(Client::new(&ClientOptions { contact, named, ..ClientOptions::default() })?)
-}
-
-fn runtime() -> Result<tokio::runtime::Runtime, CheckError> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(CheckError::Machine)
 }
 
 /// What the threads that judge share.
@@ -171,14 +161,24 @@ async fn finish(
         }
     }
     let mut stands = crawled(&book, &numbers, &coverage, work);
-    ask(&book, &mut stands, options, client, work).await;
+    ask(&book, &mut stands, options, client, &work.published).await;
     run.coverage.links.add(&LinkBook::counts(&stands));
     for (nth, (exchange, body, mut report)) in pages.into_iter().enumerate() {
-        if let Some((links, bytes)) = book.links_of(nth, &stands).zip(body.and_then(|body| work.spool.read(body).ok())) {
-            let linked = work.with_input(&exchange, &bytes, |input, manner| lint_links(input, &links, manner));
-            report.findings.extend(linked.findings);
-            report.outcomes.extend(linked.outcomes);
-            run.exceptions_used.extend(&linked.exceptions_used);
+        match book.links_of(nth, &stands).map(|links| (links, body.and_then(|body| work.spool.read(body).ok()))) {
+            Some((links, Some(bytes))) => {
+                let linked = work.with_input(&exchange, &bytes, |input, manner| lint_links(input, &links, manner));
+                report.findings.extend(linked.findings);
+                report.outcomes.extend(linked.outcomes);
+                run.exceptions_used.extend(&linked.exceptions_used);
+            }
+            Some((_, None)) => {
+                let why = "its links could not be judged: the temporary folder has no room for the page";
+                run.coverage.unchecked.insert(report.name.clone(), why.to_owned());
+            }
+            None => {
+                let has_links = book.has_links(nth);
+                report.outcomes.extend(work.with_input(&exchange, &[], |_, manner| undoubted_links(has_links, manner)));
+            }
         }
         run.pages.push(report);
     }
@@ -226,90 +226,4 @@ fn crawled(book: &LinkBook, numbers: &HashMap<Url, usize>, coverage: &Coverage, 
         }
     };
     book.addresses().map(stand).collect()
-}
-
-/// Asks the addresses that nobody has been to, each once.
-async fn ask(book: &LinkBook, stands: &mut [Stand], options: &CheckOptions, client: &Client, work: &Work) {
-    let wanted = book.wants_fragments();
-    let mut unasked: BTreeMap<Url, (bool, Vec<usize>)> = BTreeMap::new();
-    for (number, address) in book.addresses().enumerate() {
-        if let (Stand::NotAsked, Ok(url)) = (&stands[number], Url::parse(address)) {
-            let entry = unasked.entry(work.published.fetched(&url)).or_default();
-            entry.0 |= wanted[number];
-            entry.1.push(number);
-        }
-    }
-    let asked = unasked.iter().map(|(url, (wanted, _))| (url.clone(), *wanted)).collect::<Vec<_>>();
-    let mut report = check_links(asked, &options.politeness, client, |exchange| anchors(&exchange)).await;
-    let known = stands.iter().zip(book.addresses()).filter_map(|(stand, address)| match stand {
-        Stand::Page(_) => Some(Url::parse(address).ok()?),
-        _ => None,
-    });
-    if !names_resolve(known.map(|url| work.published.fetched(&url)), &report.outcomes) {
-        for outcome in report.outcomes.values_mut().filter(|outcome| outcome.failure() == Some(Failure::DnsNotFound)) {
-            *outcome = Outcome::Failed(Failure::DnsUnavailable);
-        }
-    }
-    for (url, (_, numbers)) in unasked {
-        let Some(outcome) = report.outcomes.get(&url) else { continue };
-        let end = if let Outcome::Answered { url, .. } = outcome { Some(without_fragment(url.clone())) } else { None };
-        let anchors = end.and_then(|end| report.pages.get(&end)).cloned().flatten();
-        for number in numbers {
-            stands[number] = Stand::Asked(outcome.clone(), anchors.clone());
-        }
-    }
-}
-
-/// Whether anything shows that this machine can look names up at all: cut off from the network, some resolvers say of every name that it
-/// does not exist.
-fn names_resolve(mut reached: impl Iterator<Item = Url>, outcomes: &BTreeMap<Url, Outcome>) -> bool {
-    let is_name =
-        |url: &Url| matches!(url.host(), Some(Host::Domain(name)) if name != "localhost" && !name.ends_with(".localhost"));
-    let resolved = |outcome: &Outcome| !matches!(outcome.failure(), Some(Failure::DnsNotFound | Failure::DnsUnavailable));
-    reached.any(|url| is_name(&url)) || outcomes.iter().any(|(url, outcome)| is_name(url) && resolved(outcome))
-}
-
-/// Where fragments can lead on a page that is not judged; none where that cannot be known.
-fn anchors(exchange: &Exchange) -> Option<Anchors> {
-    if exchange.truncated || !(200..300).contains(&exchange.status) {
-        return None;
-    }
-    let text = govlint_rules::decode::decode(&exchange.body, exchange.charset().as_deref()).text;
-    let document = Document::parse(text).ok()?;
-    Some(Record::of(&Page::of_answer(&document), &exchange.url).anchors)
-}
-
-/// Asks the external addresses of a folder's book.
-pub(super) fn ask_outside(
-    book: &LinkBook,
-    stands: &mut [Stand],
-    options: &CheckOptions,
-    config: &Arc<Config>,
-) -> Result<(), CheckError> {
-    let client = client(config, Vec::new())?;
-    let work = Work {
-        published: Published::default(),
-        spool: Spool::new().map_err(CheckError::Machine)?,
-        config: Arc::clone(config),
-        pages: Mutex::default(),
-    };
-    runtime()?.block_on(ask(book, stands, options, &client, &work));
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_machine_without_a_network_says_nothing_about_names() {
-        let url = |text: &str| Url::parse(text).unwrap();
-        let missing = Outcome::Failed(Failure::DnsNotFound);
-        let mut outcomes = BTreeMap::from([(url("https://www.partner.example.org/"), missing)]);
-        assert!(!names_resolve(std::iter::empty(), &outcomes));
-        assert!(!names_resolve(std::iter::once(url("http://127.0.0.1:4000/")), &outcomes), "a loopback page needs no look-up");
-        assert!(names_resolve(std::iter::once(url("https://www.agency.example.gov/")), &outcomes));
-        outcomes.insert(url("https://www.other.example.org/"), Outcome::Failed(Failure::ConnectionRefused));
-        assert!(names_resolve(std::iter::empty(), &outcomes));
-    }
 }

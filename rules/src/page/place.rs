@@ -70,30 +70,58 @@ impl<'p> Spot<'p> {
     }
 }
 
-/// The byte offset at which each line starts.
-pub(super) struct LineStarts(Vec<usize>);
+/// Where each line starts, and how many characters stand before certain bytes.
+pub(super) struct LineStarts {
+    /// Byte offsets; the first is 0.
+    lines: Vec<usize>,
+    /// Characters before every [`STRIDE`]th byte: on a page of one long line a column is not counted from its start each time.
+    characters: Vec<usize>,
+}
+
+/// Bytes between two counts of characters.
+const STRIDE: usize = 1024;
 
 impl LineStarts {
     /// Lines end at LF; CRLF is one line end, as editors count.
     fn of(text: &str) -> Self {
-        Self(std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect())
+        let lines = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
+        let mut characters = vec![0];
+        let mut before = 0;
+        for chunk in text.as_bytes().chunks(STRIDE) {
+            before += starts(chunk);
+            characters.push(before);
+        }
+        Self { lines, characters }
     }
 
     fn position(&self, text: &str, offset: usize) -> Position {
-        let line = self.0.partition_point(|&start| start <= offset);
-        let start = self.0.get(line.wrapping_sub(1)).copied().unwrap_or(0);
-        let column = text.get(start..offset).map_or(0, |before| before.chars().count()) + 1;
+        let line = self.lines.partition_point(|&start| start <= offset);
+        let start = self.lines.get(line.wrapping_sub(1)).copied().unwrap_or(0);
+        let column = self.before(text, offset) - self.before(text, start) + 1;
         Position { offset, line, column }
+    }
+
+    /// Characters that start before a byte.
+    fn before(&self, text: &str, offset: usize) -> usize {
+        let offset = offset.min(text.len());
+        self.characters[offset / STRIDE] + starts(&text.as_bytes()[offset / STRIDE * STRIDE..offset])
     }
 }
 
-/// Whole lines where they are short, else a window; always on character boundaries.
+/// How many characters start in these bytes of UTF-8.
+fn starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
+}
+
+/// Whole lines where they are short, else a window; always on character boundaries. Never looks further than the window.
 fn excerpt(text: &str, range: &Range<usize>) -> Excerpt {
-    let shown_end = range.end.min(range.start + LONGEST);
-    let line_start = memchr::memrchr(b'\n', &text.as_bytes()[..range.start]).map_or(0, |at| at + 1);
-    let line_end = memchr::memchr(b'\n', &text.as_bytes()[shown_end.min(text.len())..]).map_or(text.len(), |at| shown_end + at);
-    let start = floor(text, line_start.max(range.start.saturating_sub(WINDOW)));
-    let end = floor(text, line_end.min(shown_end + WINDOW));
+    let bytes = text.as_bytes();
+    let shown_end = range.end.min(range.start + LONGEST).min(text.len());
+    let first = range.start.saturating_sub(WINDOW);
+    let last = (shown_end + WINDOW).min(text.len());
+    let start = memchr::memrchr(b'\n', &bytes[first..range.start]).map_or(first, |at| first + at + 1);
+    let end = memchr::memchr(b'\n', &bytes[shown_end..last]).map_or(last, |at| shown_end + at);
+    let (start, end) = (floor(text, start), floor(text, end));
     Excerpt { text: text[start..end].to_owned(), offset: start }
 }
 
@@ -165,4 +193,31 @@ fn is_plain_identifier(id: &str) -> bool {
     id.len() <= 80
         && id.starts_with(|c: char| c.is_ascii_alphabetic())
         && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_across_strides_and_lines() {
+        let text = format!("first\r\n{}é<p>\n", "ü—".repeat(STRIDE));
+        let lines = LineStarts::of(&text);
+        let at = text.find("<p>").unwrap_or_default();
+        assert_eq!(lines.position(&text, at), Position { offset: at, line: 2, column: 2 * STRIDE + 2 });
+        assert_eq!(lines.position(&text, 0), Position { offset: 0, line: 1, column: 1 });
+        assert_eq!(lines.position(&text, text.len()).line, 3);
+        for (offset, _) in text.char_indices() {
+            let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+            assert_eq!(lines.position(&text, offset).column, text[start..offset].chars().count() + 1, "at {offset}");
+        }
+    }
+
+    #[test]
+    fn a_window_of_a_long_line_is_short_and_whole_characters() {
+        let text = "é".repeat(5000);
+        let excerpt = excerpt(&text, &(4000..4002));
+        assert!(excerpt.text.len() <= 2 * WINDOW + 4 && excerpt.text.chars().all(|c| c == 'é'));
+        assert_eq!(&text[excerpt.offset..excerpt.offset + excerpt.text.len()], excerpt.text);
+    }
 }
