@@ -1,7 +1,7 @@
 //! How long the parse with spans and the whole check in memory take, as ratios to `scraper::Html::parse_document` on the same pages.
 //!
-//! `cargo bench --bench parse_and_check`. Rounds are interleaved, in one thread and with one allocator, and medians are compared, so that
-//! whatever else the machine does meets all three alike. The check is decoding, sniffing, parsing, every rule and the record; reading
+//! `cargo bench --bench parse_and_check`. The three take turns on each page, in one thread and with one allocator, and medians are compared,
+//! so that whatever else the machine does meets all three alike. The check is decoding, sniffing, parsing, every rule and the record; reading
 //! files, the link phase and reports are not in it. Pages are real ones where they are at hand (see `rules/tests/common/pages.rs`), or
 //! else the project's fixtures, and the first line says which. With `-- --rules` it also tells what each rule costs.
 #![allow(clippy::cast_precision_loss, reason = "figures for people")]
@@ -39,18 +39,7 @@ fn main() {
     let address = Url::parse("https://www.agency.example.gov/news/page.html").expect("a constant address");
     let flags = Flags { as_of: Some((AS_OF, Origin::Flag("--as-of"))), ..Flags::default() };
     let config = Config::new(None, flags).expect("no rule is named").for_page(&[]);
-    let mut times: [Vec<Duration>; 3] = Default::default();
-    for _ in 0..ROUNDS {
-        times[0].push(time(&texts, |text| drop(black_box(scraper::Html::parse_document(text)))));
-        times[1].push(time(&texts, |text| drop(black_box(parse::parse(text)))));
-        times[2].push(time(&texts, |text| {
-            black_box(whole_check(text, &address, &config));
-        }));
-    }
-    let median = times.map(|mut rounds| {
-        rounds.sort();
-        rounds[rounds.len() / 2]
-    });
+    let median = medians(&texts, &address, &config);
     let per_page = |time: Duration| time.as_secs_f64() * 1e6 / texts.len() as f64;
     let ratio = |time: Duration| time.as_secs_f64() / median[0].as_secs_f64();
     println!("scraper parse_document   {:8.0} us a page   1.00", per_page(median[0]));
@@ -106,11 +95,29 @@ fn whole_check(text: &str, address: &Url, config: &PageConfig) -> usize {
     lint(&input, manner).map_or(0, |linted| linted.findings.len() + linted.record.links.len())
 }
 
-fn time(texts: &[String], mut work: impl FnMut(&str)) -> Duration {
-    let started = Instant::now();
+/// For each page the three are timed one after the other, [`ROUNDS`] times; the sums over all pages of the medians are returned.
+fn medians(texts: &[String], address: &Url, config: &PageConfig) -> [Duration; 3] {
+    let mut sums = [Duration::ZERO; 3];
     for text in texts {
-        work(text);
+        let mut times: [Vec<Duration>; 3] = Default::default();
+        for _ in 0..ROUNDS {
+            times[0].push(time(|| drop(black_box(scraper::Html::parse_document(text)))));
+            times[1].push(time(|| drop(black_box(parse::parse(text)))));
+            times[2].push(time(|| {
+                black_box(whole_check(text, address, config));
+            }));
+        }
+        for (sum, mut rounds) in sums.iter_mut().zip(times) {
+            rounds.sort();
+            *sum += rounds[rounds.len() / 2];
+        }
     }
+    sums
+}
+
+fn time(work: impl FnOnce()) -> Duration {
+    let started = Instant::now();
+    work();
     started.elapsed()
 }
 
