@@ -14,7 +14,7 @@ use super::book::{LinkBook, Stand};
 use super::published::Published;
 use super::{CheckError, CheckOptions};
 use crate::config::Config;
-use crate::fetch::{Client, ClientOptions, check_links, without_fragment};
+use crate::fetch::{Client, ClientOptions, check_links, is_at_home, without_fragment};
 
 /// The client of a run; what the user named is asked wherever it stands.
 pub(super) fn client(config: &Config, named: Vec<Url>) -> Result<Client, CheckError> {
@@ -62,8 +62,7 @@ pub(super) async fn ask(book: &LinkBook, stands: &mut [Stand], options: &CheckOp
 /// Whether anything shows that this machine can look names up at all: cut off from the network, some resolvers say of every name that it
 /// does not exist.
 fn names_resolve(mut reached: impl Iterator<Item = Url>, outcomes: &BTreeMap<Url, Outcome>) -> bool {
-    let is_name =
-        |url: &Url| matches!(url.host(), Some(Host::Domain(name)) if name != "localhost" && !name.ends_with(".localhost"));
+    let is_name = |url: &Url| matches!(url.host(), Some(Host::Domain(_))) && !is_at_home(url);
     let resolved = |outcome: &Outcome| !matches!(outcome.failure(), Some(Failure::DnsNotFound | Failure::DnsUnavailable));
     reached.any(|url| is_name(&url)) || outcomes.iter().any(|(url, outcome)| is_name(url) && resolved(outcome))
 }

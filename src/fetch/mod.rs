@@ -14,7 +14,7 @@ mod reply;
 pub use client::{Answer, BuildError, Client, ClientOptions, Want};
 pub use follow::fetch;
 pub use links::{LinkReport, check_links};
-pub use politeness::Politeness;
+pub use politeness::{Politeness, is_at_home};
 pub(crate) use reply::{Mark, outcome};
 pub use reply::{Reply, without_fragment};
 

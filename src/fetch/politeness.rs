@@ -151,7 +151,8 @@ impl<T> Hosts<T> {
 }
 
 /// Whether an address names this machine (RFC 6761, section 6.3, for names).
-fn is_at_home(url: &Url) -> bool {
+#[must_use]
+pub fn is_at_home(url: &Url) -> bool {
     match url.host() {
         Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
         Some(url::Host::Ipv4(address)) => address.is_loopback(),
