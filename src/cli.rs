@@ -140,6 +140,12 @@ pub struct CheckArgs {
     /// Read no configuration file
     #[arg(long, help_heading = "Running")]
     pub no_config: bool,
+    /// Where crawls and answers are kept; default: `govlint` in the user's cache folder
+    #[arg(long, value_name = "DIR", conflicts_with = "no_store", help_heading = "Running")]
+    pub store: Option<PathBuf>,
+    /// Keep nothing after the run
+    #[arg(long, help_heading = "Running")]
+    pub no_store: bool,
     /// How many threads judge pages; default: one a core
     #[arg(long, value_name = "N", help_heading = "Running")]
     pub jobs: Option<std::num::NonZeroUsize>,

@@ -10,3 +10,4 @@ pub mod fetch;
 pub mod lint;
 pub mod report;
 pub mod site;
+pub mod store;

@@ -13,6 +13,7 @@ use govlint::config::{Config, ConfigFile, Flags, Origin, nearest};
 use govlint::crawl::CrawlOptions;
 use govlint::fetch::Politeness;
 use govlint::report::{self, Look, Run};
+use govlint::store::StorePlace;
 use govlint_rules::RULES;
 use jiff::civil::Date;
 use miette::{Diagnostic, IntoDiagnostic, Report};
@@ -114,6 +115,10 @@ fn flags(arguments: &CheckArgs) -> miette::Result<Flags> {
         fail_on: arguments.fail_on,
         external: arguments.external,
         contact: arguments.contact.clone(),
+        store: match &arguments.store {
+            Some(folder) => Some(StorePlace::Folder(folder.clone())),
+            None => arguments.no_store.then_some(StorePlace::Temporary),
+        },
     })
 }
 

@@ -1,6 +1,6 @@
 //! The README shows what really comes out.
 
-use std::process::Command;
+mod support;
 
 /// The text of the first fence after `heading`.
 fn fence<'a>(readme: &'a str, heading: &str) -> &'a str {
@@ -14,7 +14,10 @@ fn fence<'a>(readme: &'a str, heading: &str) -> &'a str {
 fn the_output_in_the_readme_is_that_of_its_command() {
     let readme = std::fs::read_to_string("README.md").expect("the README is there");
     let command = fence(&readme, "## Run it").split_once("cargo run --release --locked -- ").expect("cargo runs govlint").1;
-    let output = Command::new(env!("CARGO_BIN_EXE_govlint")).args(command.split_whitespace()).output().expect("govlint runs");
+    let output = support::govlint(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")))
+        .args(command.split_whitespace())
+        .output()
+        .expect("govlint runs");
     assert_eq!(String::from_utf8_lossy(&output.stdout), fence(&readme, "## What comes out"));
     assert_eq!(output.status.code(), Some(1));
 }

@@ -25,6 +25,7 @@ use crate::crawl::CrawlOptions;
 use crate::fetch::Politeness;
 use crate::lint::Linted;
 use crate::report::{Coverage, Run};
+use crate::store::StoreError;
 
 pub use target::{Target, TargetError};
 
@@ -58,6 +59,10 @@ pub enum CheckError {
     #[error("the machine gives no thread or temporary file")]
     #[diagnostic(code(govlint::machine), help("free some disk space and try again"))]
     Machine(#[source] std::io::Error),
+    /// What outlives the run cannot be kept.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Store(#[from] StoreError),
     /// Something that the configuration names cannot be used.
     #[error(transparent)]
     #[diagnostic(transparent)]

@@ -20,6 +20,7 @@ use crate::crawl::{Coverage, NotTried, crawl};
 use crate::fetch::{Client, Want, fetch, without_fragment};
 use crate::lint::{Input, Linted, Manner, Skipped, lint, lint_links, undoubted_links};
 use crate::report::{PageReport, Run};
+use crate::store::Store;
 
 /// A page that came from the web and was judged.
 struct Fetched {
@@ -35,6 +36,7 @@ pub(super) fn check(targets: &[Target], options: &CheckOptions, config: &Arc<Con
         .filter_map(|target| if let Target::Url(url) = target { Some(without_fragment(url.clone())) } else { None })
         .collect();
     let client = client(config, seeds.clone())?;
+    let _store = Store::open(&config.store().0)?;
     let work = Arc::new(Work {
         published: Published::new(seeds.first(), options.published_as.as_ref()),
         spool: Spool::new().map_err(CheckError::Machine)?,

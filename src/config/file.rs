@@ -52,6 +52,8 @@ pub struct Keys {
     pub external: Option<Spanned<bool>>,
     /// Where the owners of checked sites can reach whoever runs the check.
     pub contact: Option<Spanned<String>>,
+    /// The folder in which crawls and answers are kept.
+    pub store: Option<Spanned<PathBuf>>,
     /// What the site says about itself.
     pub site: SiteKeys,
     overrides: Vec<OverrideKeys>,

@@ -3,6 +3,7 @@
 //! Knows precedence. A page is named by its path and, where it has one, its address; globs may mean either.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use govlint_rules::RULES;
@@ -16,6 +17,7 @@ use url::Url;
 use super::file::{ConfigFile, FailOn};
 use super::origin::{Origin, Row};
 use crate::report::sanitise::one_line;
+use crate::store::StorePlace;
 
 /// What is wrong with `--select` and `--ignore`.
 #[derive(Debug, thiserror::Error, miette::Diagnostic)]
@@ -58,6 +60,8 @@ pub struct Flags {
     pub external: bool,
     /// Where the owners of checked sites can reach whoever runs the check.
     pub contact: Option<String>,
+    /// Where what outlives the run is kept.
+    pub store: Option<StorePlace>,
 }
 
 /// What holds for the run.
@@ -204,6 +208,19 @@ impl Config {
     pub fn contact(&self) -> Option<(String, Origin)> {
         let flag = self.flags.contact.clone();
         self.value(flag, "--contact", |file| file.keys.contact.as_ref().map(|it| (it.get_ref().clone(), it.span().start)))
+    }
+
+    /// Where what outlives the run is kept. In the file, the folder is relative to the file.
+    #[must_use]
+    pub fn store(&self) -> (StorePlace, Origin) {
+        let flag = self.flags.store.clone();
+        let name = if flag == Some(StorePlace::Temporary) { "--no-store" } else { "--store" };
+        let stated = self.value(flag, name, |file| {
+            let stated = file.keys.store.as_ref()?;
+            let folder = file.path.parent().unwrap_or(Path::new("")).join(stated.get_ref());
+            Some((StorePlace::Folder(folder), stated.span().start))
+        });
+        stated.unwrap_or((StorePlace::Usual, Origin::Default))
     }
 
     fn value<T>(

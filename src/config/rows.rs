@@ -24,6 +24,9 @@ pub(super) fn rows(config: &Config, profile: (Profile, Origin)) -> Vec<Row> {
     if let Some((contact, origin)) = config.contact() {
         row("contact", quoted(&contact), origin);
     }
+    let (store, origin) = config.store();
+    let folder = store.folder().map_or_else(|| "(none)".to_owned(), |folder| quoted(&folder.to_string_lossy()));
+    row("store", folder, origin);
     for key in ["aliases", "notice-phrases", "captions", "content", "complete", "known-paths"] {
         let (value, origin) = written(config, &["site", key]).unwrap_or_else(|| ("(none)".to_owned(), Origin::Default));
         row(&format!("site.{key}"), value, origin);

@@ -6,6 +6,8 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
+use super::support;
+
 /// A folder that goes with the test.
 pub struct Folder(TempDir);
 
@@ -50,7 +52,7 @@ impl Folder {
     }
 
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_govlint"));
+        let mut command = support::govlint(self.path());
         command.args(arguments).current_dir(self.path());
         for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SOURCE_DATE_EPOCH", "CLICOLOR_FORCE", "FORCE_COLOR"] {
             command.env_remove(name).env_remove(name.to_ascii_lowercase());

@@ -85,6 +85,30 @@ async fn what_cannot_be_checked_is_told_and_ends_with_3() {
 }
 
 #[tokio::test]
+async fn the_store_stands_where_the_user_says_and_nowhere_else() {
+    let server = site().await;
+    let page = server.url("/c").to_string();
+    let folder = Folder::new().with("govlint.toml", "store = 'kept'");
+    let checked = |folder: Folder, arguments: &'static [&'static str]| {
+        let page = page.clone();
+        let run = move || (folder.check(&[&[page.as_str(), "--format", "concise"], arguments].concat()), folder);
+        async { tokio::task::spawn_blocking(run).await.unwrap() }
+    };
+    let kept = |folder: &Folder| [".cache/govlint", "kept", "here"].map(|name| folder.path().join(name).is_dir());
+    let (ran, folder) = checked(folder, &["--no-store"]).await;
+    assert_eq!((ran.code, kept(&folder)), (0, [false, false, false]), "{ran:?}");
+    let (ran, folder) = checked(folder, &[]).await;
+    assert_eq!((ran.code, kept(&folder)), (0, [false, true, false]), "{ran:?}");
+    let (ran, folder) = checked(folder, &["--store", "here"]).await;
+    assert_eq!((ran.code, kept(&folder)), (0, [false, true, true]), "{ran:?}");
+    let (ran, folder) = checked(folder, &["--no-config"]).await;
+    assert_eq!((ran.code, kept(&folder)), (0, [true, true, true]), "{ran:?}");
+    let (ran, _) = checked(folder, &["--store", "govlint.toml/below"]).await;
+    assert!(ran.code == 2 && ran.err.contains("cannot make the folder govlint.toml/below"), "{ran:?}");
+    assert!(ran.err.contains("--no-store"), "it says what to do: {ran:?}");
+}
+
+#[tokio::test]
 async fn an_answer_is_always_a_page() {
     let server = site().await;
     let part = server.url("/part").to_string();

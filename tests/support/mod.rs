@@ -6,12 +6,21 @@
 #![allow(dead_code)]
 
 use std::collections::HashMap;
+use std::path::Path;
+use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use url::Url;
+
+/// The built program, with `home` in place of the user's: no test reads or writes what the user keeps.
+pub fn govlint(home: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_govlint"));
+    command.env("HOME", home).env("XDG_CACHE_HOME", home.join(".cache")).env("XDG_CONFIG_HOME", home.join(".config"));
+    command
+}
 
 /// What the server plays for one path.
 #[derive(Clone)]
