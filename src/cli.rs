@@ -92,7 +92,8 @@ pub struct CheckArgs {
     /// Where a folder will be published: absolute links to that place lead into it
     #[arg(long, value_name = "URL", value_parser = web_address, help_heading = "Where pages stand")]
     pub base_url: Option<Url>,
-    /// Where the target will stand, whatever it is served from now (a preview, localhost)
+    /// Where the target will stand, whatever it is served from now (a preview, localhost); of several addresses, where the first will, and those
+    /// below its folder with it
     #[arg(long, value_name = "URL", value_parser = web_address, conflicts_with = "base_url", help_heading = "Where pages stand")]
     pub published_as: Option<Url>,
     /// The address of the document on standard input

@@ -11,8 +11,6 @@ use std::sync::Arc;
 
 use govlint::check::{CheckOptions, check};
 use govlint::config::{Config, ConfigFile, Flags, Origin};
-use govlint::crawl::CrawlOptions;
-use govlint::fetch::Politeness;
 use govlint::report::Run;
 use govlint_rules::RULES;
 use govlint_rules::rule::Profile;
@@ -68,14 +66,7 @@ fn run(fixture: &Path, headers: &Headers) -> Run {
         Err(error) => panic!("{}: {error}", fixture.display()),
     });
     let config = Arc::new(Config::new(file, flags).unwrap_or_else(|error| panic!("{}: {error}", fixture.display())));
-    let politeness = Politeness::default();
-    let options = CheckOptions {
-        stdin_url: None,
-        published_as: headers.published_as.clone(),
-        crawl: false,
-        limits: CrawlOptions { depth: 0, max_pages: 0, politeness: politeness.clone() },
-        politeness,
-    };
+    let options = CheckOptions { published_as: headers.published_as.clone(), ..CheckOptions::default() };
     check(&[fixture.to_str().unwrap().to_owned()], &options, &config).unwrap()
 }
 

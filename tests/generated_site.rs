@@ -11,8 +11,6 @@ use std::sync::Arc;
 
 use govlint::check::{CheckOptions, check};
 use govlint::config::{Config, Flags, Origin};
-use govlint::crawl::CrawlOptions;
-use govlint::fetch::Politeness;
 use govlint::report::Run;
 use govlint_rules::RULES;
 use govlint_rules::finding::{Finding, Place};
@@ -88,16 +86,8 @@ impl Site {
             base_url: base_url.map(|url| Url::parse(url).unwrap()),
             ..Flags::default()
         };
-        let politeness = Politeness::default();
-        let options = CheckOptions {
-            stdin_url: None,
-            published_as: None,
-            crawl: false,
-            limits: CrawlOptions { depth: 0, max_pages: 0, politeness: politeness.clone() },
-            politeness,
-        };
         let config = Arc::new(Config::new(None, flags).unwrap());
-        let run = check(&[self.folder.to_str().unwrap().to_owned()], &options, &config).unwrap();
+        let run = check(&[self.folder.to_str().unwrap().to_owned()], &CheckOptions::default(), &config).unwrap();
         assert!(run.coverage.pages >= PAGES.parse().unwrap(), "{:?}", run.coverage);
         assert!(run.coverage.unchecked.is_empty() && run.coverage.skipped.is_empty(), "{:?}", run.coverage);
         run

@@ -14,8 +14,6 @@ use std::sync::Arc;
 
 use govlint::check::{CheckOptions, check};
 use govlint::config::{Config, Flags, Origin};
-use govlint::crawl::CrawlOptions;
-use govlint::fetch::Politeness;
 use govlint::lint::{Input, Manner, lint, profile_of};
 use govlint_rules::RULES;
 use govlint_rules::facts::Headers;
@@ -230,9 +228,7 @@ fn found_in_site(folder: &Path, site: &str, rules: &[&Verdicts]) -> BTreeSet<(St
     let select = rules.iter().map(|of_rule| of_rule.rule.meta.id.to_owned()).collect();
     let address = address(site);
     let profile = address.is_none().then_some(Profile::Federal);
-    let politeness = Politeness::default();
-    let limits = CrawlOptions { depth: 0, max_pages: 0, politeness: politeness.clone() };
-    let options = CheckOptions { stdin_url: None, published_as: None, crawl: false, limits, politeness };
+    let options = CheckOptions::default();
     let run = check(&[folder.to_str().unwrap().to_owned()], &options, &config(select, address, profile)).unwrap();
     let below = format!("{}/", folder.display());
     let hits = run.findings().map(|(page, finding)| {

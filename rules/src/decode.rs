@@ -2,14 +2,14 @@
 //!
 //! The order is that of the HTML standard's "encoding sniffing algorithm" (section 13.2.3.2) with the Encoding standard's
 //! "decode": byte order mark, label of the HTTP header, declaration in the first 1024 bytes. Where nothing is declared,
-//! text that is valid UTF-8 is UTF-8 and all else windows-1252, the default of English-language browsers. This module
+//! text with a zero after or before each letter is UTF-16, text that is valid UTF-8 is UTF-8 and all else windows-1252, the default of English-language browsers. This module
 //! does not guess from letter frequencies, and does not know whether the bytes are HTML at all.
 
 mod prescan;
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// What told the encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,6 +22,8 @@ pub enum EncodingSource {
     Meta,
     /// `<?xml encoding="…"?>`, or a UTF-16 XML declaration told by its zero bytes.
     XmlDeclaration,
+    /// Nothing was declared, and every other one of the first bytes is zero: UTF-16 that lost its byte order mark.
+    ZeroBytes,
     /// Nothing was declared, and the bytes are valid UTF-8.
     ValidUtf8,
     /// Nothing was declared, and the bytes are not UTF-8: windows-1252.
@@ -65,7 +67,21 @@ fn declared(bytes: &[u8], http_charset: Option<&str>) -> Option<(&'static Encodi
     if let Some(encoding) = http_charset.and_then(|label| Encoding::for_label(label.as_bytes())) {
         return Some((encoding, EncodingSource::Http));
     }
-    prescan::prescan(bytes)
+    prescan::prescan(bytes).or_else(|| utf16_without_mark(bytes).map(|encoding| (encoding, EncodingSource::ZeroBytes)))
+}
+
+/// UTF-16 told by its first four characters, where these are ASCII: no other encoding of text has zeros between them. (Browsers do not look; but a
+/// file that an editor saved so is meant as a page, and the header that will declare it is not there yet.)
+pub(crate) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let units = bytes.get(..8)?.chunks_exact(2);
+    let all = |holds: fn(&[u8]) -> bool| units.clone().all(holds);
+    if all(|unit| matches!(unit, [1..=0x7f, 0])) {
+        Some(UTF_16LE)
+    } else if all(|unit| matches!(unit, [0, 1..=0x7f])) {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -105,6 +121,16 @@ mod tests {
         assert_eq!(told(b"<p>a\xF1o", None), ("windows-1252", EncodingSource::Fallback));
         assert_eq!(told(b"", None), ("UTF-8", EncodingSource::ValidUtf8));
         assert!(!decode(b"<p>a\xF1o \x93quoted\x94", None).had_errors);
+    }
+
+    #[test]
+    fn utf16_that_lost_its_mark_is_told_by_its_zeros() {
+        assert_eq!(told(b"<\0p\0>\0a\0", None), ("UTF-16LE", EncodingSource::ZeroBytes));
+        let wide = decode(b"\0<\0p\0>\0a\0\xe9", None);
+        assert_eq!((&*wide.text, wide.encoding), ("<p>a\u{e9}", "UTF-16BE"));
+        assert_eq!(told(b"<\0p\0>\0a\0", Some("utf-8")), ("UTF-8", EncodingSource::Http), "what is declared counts");
+        assert_eq!(told(b"<\0p\0>a\0\0", None).0, "UTF-8");
+        assert_eq!(told(b"<\0p\0", None).0, "UTF-8", "too short to tell");
     }
 
     #[test]

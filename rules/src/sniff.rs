@@ -54,7 +54,8 @@ const HEADER: usize = 1445;
 
 /// The bytes without byte order mark, UTF-16 turned to UTF-8, so that markup can be looked for as ASCII.
 fn ascii_compatible(bytes: &[u8]) -> Cow<'_, [u8]> {
-    match Encoding::for_bom(bytes) {
+    let unmarked = || crate::decode::utf16_without_mark(bytes).map(|encoding| (encoding, 0));
+    match Encoding::for_bom(bytes).or_else(unmarked) {
         None => Cow::Borrowed(bytes),
         Some((encoding, length)) if encoding == encoding_rs::UTF_8 => Cow::Borrowed(&bytes[length..]),
         Some((encoding, length)) => match encoding.decode_without_bom_handling(&bytes[length..]).0 {
@@ -99,6 +100,7 @@ mod tests {
             assert_eq!(sniff(page.as_bytes()), Sniffed::Html, "{page}");
         }
         assert_eq!(sniff(b"\xFF\xFE<\0p\0>\0"), Sniffed::Html);
+        assert_eq!(sniff(b"\0<\0p\0>\0a"), Sniffed::Html);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Knows the order of the work. A folder is a site of its own; a file named by itself is a document of which nothing around is known.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use govlint_rules::facts::Headers;
@@ -14,23 +14,31 @@ use url::Url;
 
 use super::book::{LinkBook, Stand};
 use super::source::{Document, Site, display, file_site, folder_site, stdin_site};
-use super::target::Target;
+use super::target::{Target, canonical};
 use super::{CheckError, CheckOptions, ask, count, profile};
 use crate::config::{Config, PageConfig};
 use crate::lint::{Input, LinksLinted, Linted, Manner, Skipped, lint, lint_links, undoubted_links};
 use crate::report::{PageReport, Run};
 use crate::site::{Absence, Located};
 
-/// Checks files, folders and standard input, one site after the other.
+/// Checks files, folders and standard input, one site after the other. A document that two of them hold is judged in the first.
 pub(super) fn check(targets: &[Target], options: &CheckOptions, config: &Arc<Config>, run: &mut Run) -> Result<(), CheckError> {
+    let mut judged = HashSet::new();
     for target in targets {
         let before = (run.coverage.judged(), run.coverage.unchecked.len());
-        let site = match target {
+        let mut site = match target {
             Target::Folder(folder) => folder_site(folder, options, config, run)?,
             Target::File(path) => file_site(path, options, config, run),
             Target::Stdin => stdin_site(options, config, run),
             Target::Url(_) => continue,
         };
+        if targets.len() > 1 {
+            let named = site.documents.len();
+            site.documents.retain(|document| document.read.is_some() || judged.insert(canonical(&document.path)));
+            if named > 0 && site.documents.is_empty() {
+                continue;
+            }
+        }
         if !site.documents.is_empty() {
             check_site(&site, options, config, run)?;
         }

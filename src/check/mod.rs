@@ -27,10 +27,11 @@ use crate::lint::Linted;
 use crate::report::{Coverage, Run};
 use crate::store::StoreError;
 
+use target::Targets;
 pub use target::{Target, TargetError};
 
 /// How a run is to be done, beside what the configuration says.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct CheckOptions {
     /// The address of a document on standard input.
     pub stdin_url: Option<Url>,
@@ -75,8 +76,7 @@ pub enum CheckError {
 /// [`CheckError`] where nothing could be begun; what goes wrong on the way is part of the run's coverage.
 pub fn check(targets: &[String], options: &CheckOptions, config: &Arc<Config>) -> Result<Run, CheckError> {
     let started = Instant::now();
-    let parsed = targets.iter().map(|target| Target::parse(target)).collect::<Result<Vec<_>, _>>()?;
-    let (urls, paths): (Vec<Target>, Vec<Target>) = parsed.into_iter().partition(|target| matches!(target, Target::Url(_)));
+    let Targets { urls, paths } = Targets::parse(targets, options)?;
     let mut run = Run {
         rules: RULES,
         targets: targets.to_vec(),

@@ -24,6 +24,12 @@ impl Published {
         Self(target.zip(published_as).map(|(target, site)| Ways { preview: folder(target), site: folder(site) }))
     }
 
+    /// Whether it is known where what is fetched from `url` will stand.
+    #[must_use]
+    pub fn covers(&self, url: &Url) -> bool {
+        self.0.as_ref().is_none_or(|ways| moved(url, &ways.preview, &ways.site).is_some())
+    }
+
     /// Where what is fetched from `url` will stand.
     #[must_use]
     pub fn published(&self, url: &Url) -> Url {

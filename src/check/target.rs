@@ -2,15 +2,19 @@
 //!
 //! Tells them apart; opens none.
 
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 
 use miette::Diagnostic;
 use url::Url;
 
+use super::CheckOptions;
+use super::published::Published;
+use crate::fetch::without_fragment;
 use crate::report::sanitise::one_line;
 
 /// One thing to check.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A document.
     File(PathBuf),
@@ -45,6 +49,75 @@ pub enum TargetError {
     #[error("`{0}` cannot be fetched")]
     #[diagnostic(code(govlint::target), help("only http and https addresses are fetched; name a local file by its path"))]
     Scheme(String),
+    /// An address for standard input, which is not read.
+    #[error("--stdin-url is given, but standard input is no target")]
+    #[diagnostic(code(govlint::target), help("add `-` to the targets, or drop --stdin-url"))]
+    StdinUnread,
+    /// `--published-as` with a target that it does not map.
+    #[error("--published-as does not say where `{0}` will stand")]
+    #[diagnostic(
+        code(govlint::target),
+        help(
+            "it says where the first target will stand, and every address below that one's folder with it; check the others in a run of their own"
+        )
+    )]
+    NotPublished(String),
+}
+
+/// What a run is about: each thing once, however often it was named.
+#[derive(Debug)]
+pub(super) struct Targets {
+    /// Addresses, in the order in which they were named, without fragments.
+    pub(super) urls: Vec<Url>,
+    /// Everything else: folders first, those that hold others before those that are held, so that a page is judged as a part of its site.
+    pub(super) paths: Vec<Target>,
+}
+
+impl Targets {
+    /// Tells what the user names.
+    ///
+    /// # Errors
+    /// When a target cannot be meant, or the options cannot be meant for these targets.
+    pub(super) fn parse(texts: &[String], options: &CheckOptions) -> Result<Self, TargetError> {
+        let (mut urls, mut paths) = (Vec::new(), Vec::new());
+        let mut seen = HashSet::new();
+        for text in texts {
+            let target = Target::parse(text)?;
+            let is_first = seen.is_empty();
+            if !seen.insert(target.identity()) {
+                continue;
+            }
+            if !is_first && !is_published(&target, urls.first(), options.published_as.as_ref()) {
+                return Err(TargetError::NotPublished(one_line(text).into_owned()));
+            }
+            match target {
+                Target::Url(url) => urls.push(without_fragment(url)),
+                other => paths.push(other),
+            }
+        }
+        if options.stdin_url.is_some() && !paths.contains(&Target::Stdin) {
+            return Err(TargetError::StdinUnread);
+        }
+        paths.sort_by_key(|target| match target {
+            Target::Folder(path) => (false, canonical(path).components().count()),
+            _ => (true, 0),
+        });
+        Ok(Self { urls, paths })
+    }
+}
+
+/// Whether `--published-as`, where it is given for the first target, says where a further one will stand.
+fn is_published(target: &Target, first: Option<&Url>, published_as: Option<&Url>) -> bool {
+    match (target, first, published_as) {
+        (_, _, None) => true,
+        (Target::Url(url), Some(first), Some(published_as)) => Published::new(Some(first), Some(published_as)).covers(url),
+        _ => false,
+    }
+}
+
+/// A path in the one form that all its spellings share, where the file system gives one.
+pub(super) fn canonical(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 impl Target {
@@ -72,6 +145,16 @@ impl Target {
                 Err(source) => Err(TargetError::BadUrl { text: printable(), source }),
             },
             Some(_) => Err(TargetError::Scheme(printable())),
+        }
+    }
+
+    /// Equal for two names of one thing.
+    fn identity(&self) -> Self {
+        match self {
+            Self::File(path) => Self::File(canonical(path)),
+            Self::Folder(path) => Self::Folder(canonical(path)),
+            Self::Stdin => Self::Stdin,
+            Self::Url(url) => Self::Url(without_fragment(url.clone())),
         }
     }
 }

@@ -13,7 +13,6 @@ use super::ask::{ask, client, runtime};
 use super::book::{LinkBook, Stand};
 use super::published::Published;
 use super::spool::{Spool, Spooled};
-use super::target::Target;
 use super::{CheckError, CheckOptions, count, profile};
 use crate::config::Config;
 use crate::crawl::{Coverage, NotTried, crawl};
@@ -29,13 +28,9 @@ struct Fetched {
     result: Result<Linted, String>,
 }
 
-/// Checks the addresses among `targets`.
-pub(super) fn check(targets: &[Target], options: &CheckOptions, config: &Arc<Config>, run: &mut Run) -> Result<(), CheckError> {
-    let seeds: Vec<Url> = targets
-        .iter()
-        .filter_map(|target| if let Target::Url(url) = target { Some(without_fragment(url.clone())) } else { None })
-        .collect();
-    let client = client(config, seeds.clone())?;
+/// Checks these addresses.
+pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>, run: &mut Run) -> Result<(), CheckError> {
+    let client = client(config, seeds.to_vec())?;
     let _store = Store::open(&config.store().0)?;
     let work = Arc::new(Work {
         published: Published::new(seeds.first(), options.published_as.as_ref()),
@@ -44,8 +39,8 @@ pub(super) fn check(targets: &[Target], options: &CheckOptions, config: &Arc<Con
         pages: Mutex::default(),
     });
     runtime()?.block_on(async {
-        let coverage = gather(&seeds, options, &client, &work).await;
-        finish(&seeds, coverage, options, &client, &work, run).await
+        let coverage = gather(seeds, options, &client, &work).await;
+        finish(seeds, coverage, options, &client, &work, run).await
     })
 }
 

@@ -15,6 +15,7 @@ use toml::Spanned;
 
 use super::file::{Day, glob_set};
 use super::located::{ConfigError, Locator};
+use super::names::rule_number;
 
 /// An exception as it is written.
 #[derive(Debug, Deserialize)]
@@ -48,10 +49,7 @@ pub struct Exception {
 impl Exception {
     pub(super) fn new(keys: Keys, at: &Locator<'_>) -> Result<Self, Box<ConfigError>> {
         let id = keys.rule.get_ref();
-        let Some(rule) = RULES.iter().find(|rule| rule.meta.id == id) else {
-            let help = super::resolve::nearest_rule(id).map(|near| format!("did you mean `{near}`?"));
-            return Err(at.error(&format!("there is no rule `{id}`"), help, Some(keys.rule.span())));
-        };
+        let rule = rule_number(RULES, id).map_err(|unknown| at.unknown_rule(&unknown, keys.rule.span()))?;
         if keys.reason.get_ref().trim().is_empty() {
             let help = Some("say why the finding may stay".to_owned());
             return Err(at.error("an exception needs a reason", help, Some(keys.reason.span())));
@@ -59,7 +57,14 @@ impl Exception {
         let pages = (!keys.pages.is_empty()).then(|| glob_set(&keys.pages, at)).transpose()?;
         let offset = keys.rule.span().start;
         let reason = keys.reason.into_inner();
-        Ok(Self { rule: rule.meta.id, pages, selector: keys.selector, reason, expires: keys.expires.map(|day| day.0), offset })
+        Ok(Self {
+            rule: RULES[rule].meta.id,
+            pages,
+            selector: keys.selector,
+            reason,
+            expires: keys.expires.map(|day| day.0),
+            offset,
+        })
     }
 
     /// Whether it holds on that day.

@@ -18,6 +18,7 @@ use url::Url;
 
 use super::exceptions::Exception;
 use super::located::{ConfigError, Locator};
+use super::names::rule_number;
 
 /// The checked contents of a file.
 #[derive(Debug)]
@@ -221,11 +222,7 @@ fn rules_table(value: Option<Spanned<DeValue<'_>>>) -> Result<DeTable<'_>, toml:
 fn severities(table: &DeTable<'_>, at: &Locator<'_>) -> Result<RuleSettings, Box<ConfigError>> {
     let mut settings = RuleSettings::default();
     for (id, value) in table {
-        let Some(rule) = RULES.iter().position(|rule| rule.meta.id == id.get_ref()) else {
-            let help = super::resolve::nearest_rule(id.get_ref()).map(|near| format!("did you mean `{near}`?"));
-            let help = help.or_else(|| Some("`govlint rules` lists every rule".to_owned()));
-            return Err(at.error(&format!("there is no rule `{}`", id.get_ref()), help, Some(id.span())));
-        };
+        let rule = rule_number(RULES, id.get_ref()).map_err(|unknown| at.unknown_rule(&unknown, id.span()))?;
         let severity = match value.get_ref() {
             DeValue::Table(table) => table.get("severity"),
             _ => Some(value),

@@ -8,6 +8,7 @@ use std::path::Path;
 use govlint_rules::RULES;
 use miette::{Diagnostic, NamedSource, SourceSpan};
 
+use super::names::UnknownRule;
 use crate::report::sanitise::one_line;
 
 /// A configuration file that cannot be used, and where it goes wrong.
@@ -38,6 +39,10 @@ impl Locator<'_> {
         let source_code = NamedSource::new(name, text).with_language("toml");
         let message = one_line(message).into_owned();
         Box::new(ConfigError { message, help, source_code, at: span.map(Into::into) })
+    }
+
+    pub(super) fn unknown_rule(&self, error: &UnknownRule, span: Range<usize>) -> Box<ConfigError> {
+        self.error(&error.to_string(), Some(error.advice().to_owned()), Some(span))
     }
 
     pub(super) fn toml(&self, error: &toml::de::Error) -> Box<ConfigError> {

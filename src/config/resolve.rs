@@ -10,13 +10,13 @@ use govlint_rules::RULES;
 use govlint_rules::context::{Settings, SiteSettings};
 use govlint_rules::finding::Finding;
 use govlint_rules::page::Page;
-use govlint_rules::rule::{Profile, Rule, Severity};
+use govlint_rules::rule::{Profile, Severity};
 use jiff::civil::Date;
 use url::Url;
 
 use super::file::{ConfigFile, FailOn};
+use super::names::{UnknownRule, named};
 use super::origin::{Origin, Row};
-use crate::report::sanitise::one_line;
 use crate::store::StorePlace;
 
 /// What is wrong with `--select` and `--ignore`.
@@ -30,15 +30,6 @@ pub enum SelectionError {
     #[error("--select and --ignore leave no rule to run")]
     #[diagnostic(code(govlint::rules), help("drop one of the two"))]
     Nothing,
-}
-
-/// A rule or family that a flag names and that does not exist.
-#[derive(Debug, thiserror::Error, miette::Diagnostic)]
-#[error("there is no rule or family `{name}`")]
-#[diagnostic(code(govlint::rules), help("{}", near.as_ref().map_or_else(|| "`govlint rules` lists every rule".to_owned(), |near| format!("did you mean `{near}`?"))))]
-pub struct UnknownRule {
-    name: String,
-    near: Option<&'static str>,
 }
 
 /// What the command line says.
@@ -284,33 +275,4 @@ impl PageConfig {
             }
         }
     }
-}
-
-/// By number in [`RULES`]: whether one of `names` names the rule or its family.
-fn named(names: &[String]) -> Result<Vec<bool>, UnknownRule> {
-    let mut found = vec![false; RULES.len()];
-    for name in names {
-        let family = format!("{}/", name.trim_end_matches('/'));
-        let matching = RULES.iter().map(|rule| rule.meta.id == name || rule.meta.id.starts_with(&family));
-        let mut any = false;
-        for (found, matches) in found.iter_mut().zip(matching) {
-            *found |= matches;
-            any |= matches;
-        }
-        if !any {
-            return Err(UnknownRule { name: one_line(name).into_owned(), near: nearest_rule(name) });
-        }
-    }
-    Ok(found)
-}
-
-/// The rule whose id is most like `name`, if one is.
-pub(super) fn nearest_rule(name: &str) -> Option<&'static str> {
-    nearest_among(RULES, name)
-}
-
-/// The same among these rules.
-pub(crate) fn nearest_among(rules: &[&Rule], name: &str) -> Option<&'static str> {
-    let scored = rules.iter().map(|rule| (strsim::jaro_winkler(name, rule.meta.id), rule.meta.id));
-    scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, id)| id)
 }

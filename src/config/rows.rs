@@ -4,6 +4,9 @@ use govlint_rules::RULES;
 use govlint_rules::options::RuleOptions;
 use govlint_rules::rule::Profile;
 
+use toml::Spanned;
+use toml::de::{DeString, DeTable};
+
 use super::origin::{Origin, Row};
 use super::resolve::Config;
 
@@ -40,7 +43,39 @@ pub(super) fn rows(config: &Config, profile: (Profile, Origin)) -> Vec<Row> {
             row(&format!("rules.{:?}.{key}", rule.meta.id), value, origin);
         }
     }
+    for table in ["overrides", "ignore"] {
+        rows.extend(entries(config, table));
+    }
     rows
+}
+
+/// The entries of an array of tables in the file, key by key as they are written there; numbered from 1, for later ones win.
+fn entries(config: &Config, table: &str) -> Vec<Row> {
+    let Some(file) = config.file() else { return Vec::new() };
+    let mut rows = Vec::new();
+    let document = DeTable::parse(&file.text).ok();
+    let entries = document.as_ref().and_then(|document| document.get_ref().get(table)?.get_ref().as_array());
+    for (nth, entry) in entries.into_iter().flatten().enumerate() {
+        let mut todo = vec![(format!("{table}.{}", nth + 1), entry)];
+        while let Some((key, value)) = todo.pop() {
+            if let Some(table) = value.get_ref().as_table() {
+                let keyed = |(name, value): (&Spanned<DeString<'_>>, _)| (format!("{key}.{}", name_of(name)), value);
+                todo.extend(table.iter().rev().map(keyed));
+            } else {
+                let written = file.text.get(value.span()).unwrap_or_default();
+                // An array may stand on several lines.
+                let value_text = written.split_whitespace().collect::<Vec<_>>().join(" ");
+                rows.push(Row { key, value: value_text, origin: Origin::File(file.path.clone(), file.line(value.span().start)) });
+            }
+        }
+    }
+    rows
+}
+
+/// A key as it has to be written: rule ids hold a slash.
+fn name_of(key: &Spanned<DeString<'_>>) -> String {
+    let bare = key.get_ref().bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    if bare { key.get_ref().to_string() } else { quoted(key.get_ref()) }
 }
 
 /// A rule's options and their defaults, by name.

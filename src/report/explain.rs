@@ -8,27 +8,17 @@ use govlint_rules::rule::{Profile, Rule, Severity};
 
 use super::look::Look;
 use super::unless_closed;
-use crate::config::nearest_among;
+use crate::config::{UnknownRule, rule_number};
 
 /// Longer lines are hard to read, however wide the terminal is.
 const WIDEST: usize = 100;
-
-/// A rule that the user names and that does not exist.
-#[derive(Debug, thiserror::Error, miette::Diagnostic)]
-#[error("there is no rule `{name}`")]
-#[diagnostic(code(govlint::rules), help("{}", near.as_ref().map_or_else(|| "`govlint rules` lists every rule".to_owned(), |near| format!("did you mean `{near}`?"))))]
-pub struct UnknownRule {
-    name: String,
-    near: Option<&'static str>,
-}
 
 /// The rule with that id.
 ///
 /// # Errors
 /// [`UnknownRule`], with the id that is most like it.
 pub fn find<'r>(rules: &[&'r Rule], id: &str) -> Result<&'r Rule, UnknownRule> {
-    let found = rules.iter().find(|rule| rule.meta.id == id);
-    found.copied().ok_or_else(|| UnknownRule { name: super::sanitise::one_line(id).into_owned(), near: nearest_among(rules, id) })
+    rule_number(rules, id).map(|number| rules[number])
 }
 
 /// Writes all that is known of one rule.

@@ -43,6 +43,18 @@ fn flags_that_make_no_sense() {
 }
 
 #[test]
+fn flags_that_do_not_fit_the_targets() {
+    let folder = Folder::new().with("a.html", page("")).with("b.html", page(""));
+    let url = "https://www.agency.example.gov/";
+    refused(&folder, &["check", "a.html", "--stdin-url", url], &["standard input is no target", "add `-`"]);
+    let not_told = "does not say where `b.html` will stand";
+    refused(&folder, &["check", "a.html", "b.html", "--published-as", url], &[not_told, "first target"]);
+    let preview = ["check", "http://127.0.0.1:1/news/", "http://127.0.0.1:1/about", "--published-as", url];
+    refused(&folder, &preview, &["where `http://127.0.0.1:1/about` will stand"]);
+    refused(&folder, &[&preview[..2], &["b.html"], &preview[3..]].concat(), &[not_told]);
+}
+
+#[test]
 fn the_day_in_the_environment() {
     let folder = Folder::new().with("a.html", page(""));
     let day = |arguments: &[&str], epoch| folder.run_with(arguments, &[("SOURCE_DATE_EPOCH", epoch)], b"");

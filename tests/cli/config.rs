@@ -126,6 +126,24 @@ fn show_config_names_every_origin() {
         let line = ran.out.lines().find(|line| line.starts_with(setting)).unwrap_or_else(|| panic!("{setting}: {}", ran.out));
         assert!(line.ends_with(origin), "{line}");
     }
+    let folder = site(
+        "[[overrides]]\npages = ['news/**',\n  'old/**']\nrules.'image/long-alt' = { severity = 'off', max-length = 9 }\n\
+         [[overrides]]\npages = ['x']\nrules.'link/broken' = 'note'\n\
+         [[ignore]]\nrule = 'link/broken'\nreason = 'moving'\nexpires = 2027-01-01\n",
+    );
+    let ran = folder.run(&["check", ".", "--show-config"]);
+    for line in [
+        "overrides.1.pages = ['news/**', 'old/**']  # ",
+        "overrides.1.rules.\"image/long-alt\".severity = 'off'  # ",
+        "overrides.1.rules.\"image/long-alt\".max-length = 9  # ",
+        "overrides.2.rules.\"link/broken\" = 'note'  # ",
+        "ignore.1.rule = 'link/broken'  # ",
+        "ignore.1.reason = 'moving'  # ",
+        "ignore.1.expires = 2027-01-01  # ",
+    ] {
+        let found = ran.out.lines().find(|found| found.starts_with(line)).unwrap_or_else(|| panic!("{line}: {}", ran.out));
+        assert!(found.contains("govlint.toml:"), "{found}");
+    }
     let ran = folder.run(&["check", "--no-config", "--show-config", "https://www.war.gov/"]);
     assert!(ran.out.starts_with("profile = \"dod\"  # told from the host"), "{ran:?}");
     let ran = folder.run(&["check", "--no-config", "--show-config", "--profile", "wcag"]);

@@ -12,6 +12,7 @@ fn encodings_are_decoded_as_browsers_do_and_named() {
         .with("bom.html", format!("\u{feff}{}", page(FAULT)))
         .with("western.html", western)
         .with("unknown.html", unknown)
+        .with("unmarked.html", &utf16[2..])
         .with("wide.html", utf16);
     let ran = folder.check(&[".", "--format", "json", "--select", "image"]);
     let json = ran.json();
@@ -23,8 +24,9 @@ fn encodings_are_decoded_as_browsers_do_and_named() {
     assert_eq!(encoding("./western.html"), "windows-1252");
     assert_eq!(encoding("./unknown.html"), "UTF-8");
     assert_eq!(encoding("./wide.html"), "UTF-16BE");
+    assert_eq!(encoding("./unmarked.html"), "UTF-16BE");
     let findings = json["findings"].as_array().unwrap();
-    assert_eq!(findings.len(), 4, "{ran:?}");
+    assert_eq!(findings.len(), 5, "{ran:?}");
     assert!(findings.iter().any(|finding| finding["message"].as_str().unwrap().contains("caf\u{e9}.jpg")), "{ran:?}");
 }
 

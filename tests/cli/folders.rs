@@ -83,6 +83,17 @@ fn standard_input_is_a_page_with_an_address() {
 }
 
 #[test]
+fn what_is_named_twice_is_told_once() {
+    let folder =
+        Folder::new().with("a.html", page(FAULT)).with("news/b.html", page(FAULT)).with("seal", "").with("news/seal", "");
+    let found = |targets: &[&str]| folder.check(&concise(targets)).found();
+    assert_eq!(found(&["a.html", "./a.html", "news/../a.html"]), ["a.html:1 image/missing-alt"]);
+    let all = ["./a.html:1 image/missing-alt", "./news/b.html:1 image/missing-alt"];
+    assert_eq!(found(&["a.html", "news", "."]), all);
+    assert_eq!(found(&[".", "news/b.html", "."]), all);
+}
+
+#[test]
 fn published_as_decides_whose_duties_hold() {
     let folder = Folder::new().with("a.html", page("<p>Words.</p>"));
     for (address, found) in [

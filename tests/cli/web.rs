@@ -131,6 +131,10 @@ async fn a_preview_is_judged_as_the_page_it_will_be() {
     assert!(ran.out.contains("`https://www.agency.example.gov/dead.html`"), "{ran:?}");
     let asked = server.asked();
     assert!(asked.iter().any(|asked| asked.ends_with("/preview/dead.html")), "the preview answers for the site: {asked:?}");
+    let second = server.url("/preview/ok.html").to_string();
+    let ran = check(&[&preview, &second, &second, "--published-as", "https://www.agency.example.gov/"]).await;
+    let banners = ["index", "ok"].map(|name| format!("{}:1 banner/missing", server.url(&format!("/preview/{name}.html"))));
+    assert_eq!(ran.found(), [&banners[0], &format!("{preview}:1 link/broken"), &banners[1]].map(String::as_str), "{ran:?}");
     let ran = check(&[&preview, "--published-as", "http://www.agency.example.gov/"]).await;
     assert!(ran.out.contains("https/page-over-http"), "{ran:?}");
 }
