@@ -73,7 +73,7 @@ fn run(fixture: &Path, headers: &Headers) -> Run {
 /// The findings in the form of an expected file.
 fn listed(run: &Run, fixture: &Path, headers: &Headers) -> String {
     let mut out = String::new();
-    for (page, finding) in run.findings() {
+    run.each_finding(|page, finding| {
         let path = Path::new(&page.name).strip_prefix(fixture).map(|path| format!("{}:", path.display())).unwrap_or_default();
         let path = if fixture.is_dir() { path } else { String::new() };
         let rule = if headers.rules.len() == 1 { String::new() } else { format!("{} ", finding.rule) };
@@ -85,7 +85,9 @@ fn listed(run: &Run, fixture: &Path, headers: &Headers) -> String {
                 writeln!(out, "    also {at} {}", place.label.as_deref().unwrap_or_default()).unwrap();
             }
         }
-    }
+        Ok(())
+    })
+    .unwrap();
     out
 }
 

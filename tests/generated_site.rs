@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use govlint::check::{CheckOptions, check};
 use govlint::config::{Config, Flags, Origin};
-use govlint::report::Run;
+use govlint::report::PageReport;
 use govlint_rules::RULES;
 use govlint_rules::finding::{Finding, Place};
 use govlint_rules::rule::Verdict;
@@ -80,7 +80,7 @@ impl Site {
         Some(Self { folder, truth: serde_json::from_str(&truth).unwrap(), _dropped_last: parent })
     }
 
-    fn check(&self, base_url: Option<&str>) -> Run {
+    fn check(&self, base_url: Option<&str>) -> Vec<PageReport> {
         let flags = Flags {
             as_of: Some((jiff::civil::date(2026, 11, 1), Origin::Flag("--as-of"))),
             base_url: base_url.map(|url| Url::parse(url).unwrap()),
@@ -90,14 +90,15 @@ impl Site {
         let run = check(&[self.folder.to_str().unwrap().to_owned()], &CheckOptions::default(), &config).unwrap();
         assert!(run.coverage.pages >= PAGES.parse().unwrap(), "{:?}", run.coverage);
         assert!(run.coverage.unchecked.is_empty() && run.coverage.skipped.is_empty(), "{:?}", run.coverage);
-        run
+        run.pages.iter().collect::<Result<_, _>>().unwrap()
     }
 
     /// What a run found, as rule, page below the site's folder, and the finding.
-    fn found<'r>(&self, run: &'r Run) -> Vec<(&'r str, &'r str, &'r Finding)> {
+    fn found<'r>(&self, pages: &'r [PageReport]) -> Vec<(&'r str, &'r str, &'r Finding)> {
         let root = format!("{}/", self.folder.display());
         let page = |name: &'r str| name.strip_prefix(&root).unwrap_or_else(|| panic!("{name} is not below {root}"));
-        run.findings().map(|(report, finding)| (&*finding.rule, page(&report.name), finding)).collect()
+        let findings = pages.iter().flat_map(|page| page.said.findings.iter().map(move |finding| (page, finding)));
+        findings.map(|(report, finding)| (&*finding.rule, page(&report.name), finding)).collect()
     }
 
     /// Whether a finding is on the very markup that the fault was planted in.

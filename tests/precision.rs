@@ -15,6 +15,7 @@ use std::sync::Arc;
 use govlint::check::{CheckOptions, check};
 use govlint::config::{Config, Flags, Origin};
 use govlint::lint::{Input, Manner, lint, profile_of};
+use govlint::report::PageReport;
 use govlint_rules::RULES;
 use govlint_rules::facts::Headers;
 use govlint_rules::finding::Finding;
@@ -231,9 +232,12 @@ fn found_in_site(folder: &Path, site: &str, rules: &[&Verdicts]) -> BTreeSet<(St
     let options = CheckOptions::default();
     let run = check(&[folder.to_str().unwrap().to_owned()], &options, &config(select, address, profile)).unwrap();
     let below = format!("{}/", folder.display());
-    let hits = run.findings().map(|(page, finding)| {
+    let mut hits = BTreeSet::new();
+    let add = |page: &PageReport, finding: &Finding| {
         let page = page.name.strip_prefix(&below).unwrap_or(&page.name).to_owned();
-        (finding.rule.to_string(), page, place(finding))
-    });
-    hits.collect()
+        hits.insert((finding.rule.to_string(), page, place(finding)));
+        Ok(())
+    };
+    run.each_finding(add).unwrap();
+    hits
 }

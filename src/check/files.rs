@@ -18,8 +18,11 @@ use super::target::{Target, canonical};
 use super::{CheckError, CheckOptions, ask, count, profile};
 use crate::config::{Config, PageConfig};
 use crate::lint::{Input, LinksLinted, Linted, Manner, Skipped, lint, lint_links, undoubted_links};
-use crate::report::{PageReport, Run};
+use crate::report::{PageKey, PageReport, Run, Said};
 use crate::site::{Absence, Located};
+
+/// Documents whose findings are in memory at once.
+const AT_ONCE: usize = 256;
 
 /// Checks files, folders and standard input, one site after the other. A document that two of them hold is judged in the first.
 pub(super) fn check(targets: &[Target], options: &CheckOptions, config: &Arc<Config>, run: &mut Run) -> Result<(), CheckError> {
@@ -51,19 +54,21 @@ pub(super) fn check(targets: &[Target], options: &CheckOptions, config: &Arc<Con
 }
 
 fn check_site(site: &Site, options: &CheckOptions, config: &Arc<Config>, run: &mut Run) -> Result<(), CheckError> {
-    let judged: Vec<Judged> = site.documents.par_iter().map(|document| judge(site, document, config)).collect();
     let mut book = LinkBook::default();
     let mut numbers: HashMap<&str, usize> = HashMap::new();
-    let mut pages: Vec<(&Document, PageReport)> = Vec::new();
-    for (document, judged) in site.documents.iter().zip(judged) {
-        match judged {
-            Judged::Unreadable(why) => drop(run.coverage.unchecked.insert(document.name.clone(), why)),
-            Judged::Skipped(skipped) => note_skipped(site, document, &skipped, run),
-            Judged::Linted(linted, report) => {
-                count(&linted, &mut run.coverage);
-                run.exceptions_used.extend(&linted.exceptions_used);
-                numbers.insert(&document.file, book.enter(linted.record));
-                pages.push((document, report));
+    let mut pages: Vec<(&Document, PageKey)> = Vec::new();
+    for documents in site.documents.chunks(AT_ONCE) {
+        let judged: Vec<Judged> = documents.par_iter().map(|document| judge(site, document, config)).collect();
+        for (document, judged) in documents.iter().zip(judged) {
+            match judged {
+                Judged::Unreadable(why) => drop(run.coverage.unchecked.insert(document.name.clone(), why)),
+                Judged::Skipped(skipped) => note_skipped(site, document, &skipped, run),
+                Judged::Linted(linted, report) => {
+                    count(&linted, &mut run.coverage);
+                    run.exceptions_used.extend(&linted.exceptions_used);
+                    numbers.insert(&document.file, book.enter(linted.record));
+                    pages.push((document, run.pages.add(&report)?));
+                }
             }
         }
     }
@@ -72,16 +77,15 @@ fn check_site(site: &Site, options: &CheckOptions, config: &Arc<Config>, run: &m
         ask::ask_outside(&book, &mut stands, options, config)?;
     }
     run.coverage.links.add(&LinkBook::counts(&stands));
-    let links: Vec<_> = pages
-        .par_iter()
-        .enumerate()
-        .map(|(nth, (document, _))| judge_links(site, document, nth, &book, &stands, config))
-        .collect();
-    for ((_, mut report), linked) in pages.into_iter().zip(links) {
-        report.findings.extend(linked.findings);
-        report.outcomes.extend(linked.outcomes);
-        run.exceptions_used.extend(&linked.exceptions_used);
-        run.pages.push(report);
+    for (chunk, pages) in pages.chunks(AT_ONCE).enumerate() {
+        let judge = |(nth, (document, _)): (usize, &(&Document, PageKey))| {
+            judge_links(site, document, chunk * AT_ONCE + nth, &book, &stands, config)
+        };
+        let links: Vec<_> = pages.par_iter().enumerate().map(judge).collect();
+        for ((_, page), linked) in pages.iter().zip(links) {
+            run.exceptions_used.extend(&linked.exceptions_used);
+            run.pages.extend(*page, &Said::new(linked.findings, linked.outcomes))?;
+        }
     }
     Ok(())
 }
@@ -105,7 +109,9 @@ fn judge(site: &Site, document: &Document, config: &Config) -> Judged {
             let outcomes = std::mem::take(&mut linted.outcomes);
             let profile = read.profile;
             let encoding = linted.encoding;
-            let report = PageReport { name: document.name.clone(), address: read.address, profile, encoding, findings, outcomes };
+            let said = Said::new(findings, outcomes);
+            let report =
+                PageReport { name: document.name.clone(), address: read.address, profile, encoding: encoding.into(), said };
             Judged::Linted(Box::new(linted), report)
         }
     }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use govlint_rules::RULES;
-use govlint_rules::rule::{Profile, Severity, Verdict};
+use govlint_rules::rule::Profile;
 use miette::Diagnostic;
 use url::Url;
 
@@ -24,7 +24,7 @@ use crate::config::{Config, ConfigError, FailOn, Origin};
 use crate::crawl::CrawlOptions;
 use crate::fetch::Politeness;
 use crate::lint::Linted;
-use crate::report::{Coverage, Run};
+use crate::report::{Coverage, Pages, Run};
 use crate::store::StoreError;
 
 use target::Targets;
@@ -81,7 +81,7 @@ pub fn check(targets: &[String], options: &CheckOptions, config: &Arc<Config>) -
         rules: RULES,
         targets: targets.to_vec(),
         as_of: config.as_of().0,
-        pages: Vec::new(),
+        pages: Pages::new()?,
         coverage: Coverage::default(),
         exceptions_used: BTreeSet::new(),
         took: started.elapsed(),
@@ -95,8 +95,6 @@ pub fn check(targets: &[String], options: &CheckOptions, config: &Arc<Config>) -
     if run.coverage.judged() == 0 && run.coverage.unchecked.is_empty() {
         run.coverage.unchecked.extend(targets.iter().map(|target| (target.clone(), "nothing was checked".to_owned())));
     }
-    run.pages.iter_mut().for_each(crate::report::PageReport::sort);
-    run.pages.sort_by(|a, b| a.name.cmp(&b.name));
     note_exceptions(config, &mut run);
     run.took = started.elapsed();
     Ok(run)
@@ -159,16 +157,16 @@ impl Exit {
     /// Of a run, where findings of `fail_on` and above fail it. A `Review` never does.
     #[must_use]
     pub fn of(run: &Run, fail_on: FailOn) -> Self {
-        let least = match fail_on {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Note => Some(Severity::Note),
-            FailOn::Never => None,
+        let totals = run.pages.totals();
+        let failing = match fail_on {
+            FailOn::Error => totals.errors,
+            FailOn::Warning => totals.errors + totals.warnings,
+            FailOn::Note => totals.errors + totals.warnings + totals.notes,
+            FailOn::Never => 0,
         };
-        let fails = |severity: Severity| least.is_some_and(|least| severity >= least);
         if !run.coverage.unchecked.is_empty() {
             Self::Incomplete
-        } else if run.findings().any(|(_, finding)| finding.verdict == Verdict::Fail && fails(finding.severity)) {
+        } else if failing > 0 {
             Self::Findings
         } else {
             Self::Clean

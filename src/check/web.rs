@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::crawl::{Coverage, NotTried, crawl};
 use crate::fetch::{Client, Want, fetch, without_fragment};
 use crate::lint::{Input, Linted, Manner, Skipped, lint, lint_links, undoubted_links};
-use crate::report::{PageReport, Run};
+use crate::report::{PageReport, Run, Said};
 use crate::store::Store;
 
 /// A page that came from the web and was judged.
@@ -148,36 +148,34 @@ async fn finish(
                     name: url.to_string(),
                     address: Some(address),
                     profile,
-                    encoding: linted.encoding,
-                    findings: linted.findings,
-                    outcomes: linted.outcomes,
+                    encoding: linted.encoding.into(),
+                    said: Said::new(linted.findings, linted.outcomes),
                 };
                 numbers.insert(url, book.enter(linted.record));
-                pages.push((page.exchange, page.body, report));
+                pages.push((page.exchange, page.body, run.pages.add(&report)?, report.name));
             }
         }
     }
     let mut stands = crawled(&book, &numbers, &coverage, work);
     ask(&book, &mut stands, options, client, &work.published).await;
     run.coverage.links.add(&LinkBook::counts(&stands));
-    for (nth, (exchange, body, mut report)) in pages.into_iter().enumerate() {
+    for (nth, (exchange, body, page, name)) in pages.into_iter().enumerate() {
         match book.links_of(nth, &stands).map(|links| (links, body.and_then(|body| work.spool.read(body).ok()))) {
             Some((links, Some(bytes))) => {
                 let linked = work.with_input(&exchange, &bytes, |input, manner| lint_links(input, &links, manner));
-                report.findings.extend(linked.findings);
-                report.outcomes.extend(linked.outcomes);
+                run.pages.extend(page, &Said::new(linked.findings, linked.outcomes))?;
                 run.exceptions_used.extend(&linked.exceptions_used);
             }
             Some((_, None)) => {
                 let why = "its links could not be judged: the temporary folder has no room for the page";
-                run.coverage.unchecked.insert(report.name.clone(), why.to_owned());
+                run.coverage.unchecked.insert(name, why.to_owned());
             }
             None => {
                 let has_links = book.has_links(nth);
-                report.outcomes.extend(work.with_input(&exchange, &[], |_, manner| undoubted_links(has_links, manner)));
+                let outcomes = work.with_input(&exchange, &[], |_, manner| undoubted_links(has_links, manner));
+                run.pages.extend(page, &Said::new(Vec::new(), outcomes))?;
             }
         }
-        run.pages.push(report);
     }
     Ok(())
 }

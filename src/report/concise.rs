@@ -11,7 +11,7 @@ use super::{unless_closed, words};
 /// # Errors
 /// When `out` cannot be written to, other than by its reader having gone.
 pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    unless_closed(run.findings().try_for_each(|(page, finding)| {
+    unless_closed(run.each_finding(|page, finding| {
         let at = words::at(&page.name, finding.places.first().map(|place| place.start));
         writeln!(out, "{at}: {} {} {}", words::weight(finding), one_line(&finding.rule), one_line(&finding.message))
     }))

@@ -1,4 +1,4 @@
-//! Writers, one format a file, all fed by one sorted [`Run`].
+//! Writers, one format a file, all fed by one [`Run`], whose pages come sorted.
 //!
 //! They judge nothing, ask nothing and take text from pages for hostile: what people read goes through [`sanitise`], JSON
 //! escapes what a terminal would obey. Each takes a `Write`; a reader that goes away early is not an error.
@@ -9,6 +9,7 @@ pub mod json;
 mod look;
 mod narrated;
 pub mod ndjson;
+mod pages;
 pub mod pretty;
 pub mod rules_list;
 pub mod run;
@@ -21,7 +22,8 @@ mod words;
 use std::io::{self, ErrorKind};
 
 pub use look::{Look, Style};
-pub use run::{Coverage, LinkCounts, PageReport, Run, Totals};
+pub use pages::{PageKey, PageReport, Pages, Said};
+pub use run::{Coverage, LinkCounts, Run, Totals};
 
 /// Takes a pipe that its reader closed (`govlint check . | head`) for a job done.
 fn unless_closed(result: io::Result<()>) -> io::Result<()> {

@@ -8,8 +8,8 @@ use std::fmt::Write;
 use govlint_rules::finding::{Finding, Place};
 use govlint_rules::rule::Rule;
 
+use super::pages::PageReport;
 use super::pretty::{SHOWN, further};
-use super::run::PageReport;
 use super::sanitise::one_line;
 use super::snippet::Stretch;
 use super::words;

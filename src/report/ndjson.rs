@@ -32,10 +32,11 @@ pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
 
 fn lines(run: &Run, bases: &Bases, out: &mut dyn Write) -> io::Result<()> {
     json::line(&Line::Run(Head::of(run)), out)?;
-    for page in &run.pages {
-        json::line(&Line::Page(PageRecord::of(page)), out)?;
-        for finding in &page.findings {
-            json::line(&Line::Finding(FindingRecord::of(page, finding, bases)), out)?;
+    for page in run.pages.iter() {
+        let page = page?;
+        json::line(&Line::Page(PageRecord::of(&page)), out)?;
+        for finding in &page.said.findings {
+            json::line(&Line::Finding(FindingRecord::of(&page, finding, bases)), out)?;
         }
     }
     json::line(&Line::Summary(Summary::of(run)), out)

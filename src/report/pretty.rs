@@ -10,7 +10,8 @@ use govlint_rules::rule::{Rule, Severity, Verdict};
 use miette::{Diagnostic, GraphicalReportHandler, LabeledSpan, SourceCode};
 
 use super::look::{Look, Style};
-use super::run::{PageReport, Run};
+use super::pages::PageReport;
+use super::run::Run;
 use super::sanitise::one_line;
 use super::snippet::Snippet;
 use super::{narrated, unless_closed, words};
@@ -25,7 +26,7 @@ const NAMED: usize = 8;
 /// # Errors
 /// When `out` cannot be written to, other than by its reader having gone.
 pub fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    unless_closed(run.findings().try_for_each(|(page, finding)| {
+    unless_closed(run.each_finding(|page, finding| {
         let rule = run.rule(&finding.rule);
         let text = match look.style {
             Style::Graphical => drawn(page, finding, rule, look),

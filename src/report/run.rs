@@ -1,15 +1,17 @@
 //! What one run ends with: every page with its findings, and how far the run reached.
 //!
-//! Sorted once, before any writer sees it; writers add nothing and judge nothing. Times are kept apart from what is compared.
+//! Pages come to writers sorted and one at a time; writers add nothing and judge nothing. Times are kept apart from what is compared.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::time::Duration;
 
-use govlint_rules::finding::{Finding, Outcome};
-use govlint_rules::rule::{Profile, Rule, Severity, Verdict};
+use govlint_rules::finding::Finding;
+use govlint_rules::rule::Rule;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use url::Url;
+
+use super::pages::{PageReport, Pages};
 
 /// A finished run.
 pub struct Run {
@@ -19,31 +21,14 @@ pub struct Run {
     pub targets: Vec<String>,
     /// The day of judgement.
     pub as_of: Date,
-    /// Pages that were judged, sorted by name.
-    pub pages: Vec<PageReport>,
+    /// Pages that were judged.
+    pub pages: Pages,
     /// How far the run reached.
     pub coverage: Coverage,
     /// Which exceptions of the configuration took something out, by their number.
     pub exceptions_used: BTreeSet<usize>,
     /// How long it took; nothing that is compared between runs.
     pub took: Duration,
-}
-
-/// One page that was judged.
-#[derive(Debug)]
-pub struct PageReport {
-    /// Its path below the folder the user stands in, with `/` as separator, or its address: as a user would open it.
-    pub name: String,
-    /// Where it is or will be published, if that is known.
-    pub address: Option<Url>,
-    /// Whose duties were taken to hold.
-    pub profile: Profile,
-    /// The encoding it was decoded from, by its name in the Encoding standard. Offsets count bytes of the UTF-8 text.
-    pub encoding: &'static str,
-    /// Sorted by place, then rule.
-    pub findings: Vec<Finding>,
-    /// What each rule that ran says of the page as a whole.
-    pub outcomes: Vec<(&'static str, Outcome)>,
 }
 
 /// How far a run reached.
@@ -104,24 +89,15 @@ impl Run {
         self.rules.iter().copied().find(|rule| rule.meta.id == id)
     }
 
-    /// Every finding with its page, in the order of reports.
-    pub fn findings(&self) -> impl Iterator<Item = (&PageReport, &Finding)> {
-        self.pages.iter().flat_map(|page| page.findings.iter().map(move |finding| (page, finding)))
-    }
-
-    /// Counts findings by weight.
-    #[must_use]
-    pub fn totals(&self) -> Totals {
-        let mut totals = Totals::default();
-        for (_, finding) in self.findings() {
-            match (finding.verdict, finding.severity) {
-                (Verdict::Review, _) => totals.reviews += 1,
-                (Verdict::Fail, Severity::Error) => totals.errors += 1,
-                (Verdict::Fail, Severity::Warning) => totals.warnings += 1,
-                (Verdict::Fail, Severity::Note) => totals.notes += 1,
-            }
-        }
-        totals
+    /// Shows every finding with its page to `visit`, in the order of reports.
+    ///
+    /// # Errors
+    /// The first that `visit` returns, or that comes of reading the pages.
+    pub fn each_finding(&self, mut visit: impl FnMut(&PageReport, &Finding) -> io::Result<()>) -> io::Result<()> {
+        self.pages.iter().try_for_each(|page| {
+            let page = page?;
+            page.said.findings.iter().try_for_each(|finding| visit(&page, finding))
+        })
     }
 }
 
@@ -141,15 +117,5 @@ impl LinkCounts {
         self.unverified += other.unverified;
         self.not_in_copy += other.not_in_copy;
         self.not_asked += other.not_asked;
-    }
-}
-
-impl PageReport {
-    /// Sorts findings by place and then rule; messages decide between equals, so that no order depends on timing.
-    pub fn sort(&mut self) {
-        self.findings.sort_by(|a, b| {
-            let place = |finding: &Finding| finding.places.first().map(|place| (place.start.offset, place.end.offset));
-            place(a).cmp(&place(b)).then_with(|| a.rule.cmp(&b.rule)).then_with(|| a.message.cmp(&b.message))
-        });
     }
 }

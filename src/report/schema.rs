@@ -9,17 +9,19 @@ use std::collections::{BTreeMap, HashMap};
 use govlint_rules::finding::{Finding, Outcome, Place};
 use govlint_rules::rule::{Profile, Rule, Severity, Verdict};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::ser::{Error as _, SerializeSeq as _};
+use serde::{Deserialize, Serialize, Serializer};
 
-use super::run::{Coverage, PageReport, Run, Totals};
+use super::pages::PageReport;
+use super::run::{Coverage, Run, Totals};
 
 /// The name and version of the schema.
 pub const SCHEMA: &str = "govlint/1";
 
-/// A whole run: the document of `--format json`.
+/// A whole run: the document of `--format json`. Whoever reads it has its lists in memory; it is written page by page.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Report<'a> {
+pub struct Report<'a, Pages = Vec<PageRecord<'a>>, Findings = Vec<FindingRecord<'a>>> {
     /// What was asked.
     #[serde(flatten)]
     pub head: Head<'a>,
@@ -28,9 +30,9 @@ pub struct Report<'a> {
     /// How far the run reached.
     pub coverage: Cow<'a, Coverage>,
     /// Sorted by name.
-    pub pages: Vec<PageRecord<'a>>,
+    pub pages: Pages,
     /// Sorted by page, place and rule.
-    pub findings: Vec<FindingRecord<'a>>,
+    pub findings: Findings,
     /// Not part of what is compared.
     pub timings: Timings,
 }
@@ -156,12 +158,39 @@ pub(super) fn citations(rule: &Rule) -> Vec<Citation> {
     cites.map(|cite| Citation { label: cite.label(), url: cite.url(), status: cite.status().map(str::to_owned) }).collect()
 }
 
-impl<'a> Report<'a> {
+impl<'a> Report<'a, PagesOf<'a>, FindingsOf<'a>> {
     pub(super) fn of(run: &'a Run, bases: &'a Bases) -> Self {
         let Summary { totals, coverage, timings } = Summary::of(run);
-        let pages = run.pages.iter().map(PageRecord::of).collect();
-        let findings = run.findings().map(|(page, finding)| FindingRecord::of(page, finding, bases)).collect();
-        Self { head: Head::of(run), totals, coverage, pages, findings, timings }
+        Self { head: Head::of(run), totals, coverage, pages: PagesOf(run), findings: FindingsOf(run, bases), timings }
+    }
+}
+
+/// The pages of a run, read as they are written.
+pub(super) struct PagesOf<'a>(&'a Run);
+
+impl Serialize for PagesOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        for page in self.0.pages.iter() {
+            list.serialize_element(&PageRecord::of(&page.map_err(S::Error::custom)?))?;
+        }
+        list.end()
+    }
+}
+
+/// The findings of a run, read as they are written.
+pub(super) struct FindingsOf<'a>(&'a Run, &'a Bases);
+
+impl Serialize for FindingsOf<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(None)?;
+        for page in self.0.pages.iter() {
+            let page = page.map_err(S::Error::custom)?;
+            for finding in &page.said.findings {
+                list.serialize_element(&FindingRecord::of(&page, finding, self.1))?;
+            }
+        }
+        list.end()
     }
 }
 
@@ -175,15 +204,15 @@ impl<'a> Head<'a> {
 impl<'a> Summary<'a> {
     pub(super) fn of(run: &'a Run) -> Self {
         let total_ms = u64::try_from(run.took.as_millis()).unwrap_or(u64::MAX);
-        Self { totals: run.totals(), coverage: Cow::Borrowed(&run.coverage), timings: Timings { total_ms } }
+        Self { totals: run.pages.totals(), coverage: Cow::Borrowed(&run.coverage), timings: Timings { total_ms } }
     }
 }
 
 impl<'a> PageRecord<'a> {
     pub(super) fn of(page: &'a PageReport) -> Self {
         let PageName { name, address } = PageName::of(page);
-        let outcomes = page.outcomes.iter().map(|(rule, outcome)| (Cow::Borrowed(*rule), *outcome)).collect();
-        Self { name, address, profile: page.profile, encoding: page.encoding.into(), outcomes }
+        let outcomes = page.said.outcomes.iter().map(|(rule, outcome)| (Cow::Borrowed(&**rule), *outcome)).collect();
+        Self { name, address, profile: page.profile, encoding: (&*page.encoding).into(), outcomes }
     }
 }
 

@@ -31,7 +31,7 @@ pub fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
     if let Some(links) = links(&coverage.links) {
         push(&mut text, look, &links);
     }
-    push(&mut text, look, &look.bold(&found(run.totals(), run.took)));
+    push(&mut text, look, &look.bold(&found(run.pages.totals(), run.took)));
     unless_closed(out.write_all(text.as_bytes()))
 }
 

@@ -19,6 +19,10 @@ const APPLICATION: i32 = 0x676f_766c;
 /// For how long another process may hold the file before that is an error.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How much of a file is kept in memory: 2 MiB, in SQLite's way of writing it. So much is usual, and it is said so that memory stays flat
+/// whatever SQLite is built with.
+const CACHE: i64 = -2048;
+
 /// An open database.
 #[derive(Debug)]
 pub struct Database {
@@ -38,6 +42,24 @@ impl Database {
         let mut database = Self { connection, path: path.to_owned() };
         database.migrate(migrations)?;
         Ok(database)
+    }
+
+    /// A private database of this process, which the system removes with it: for what does not fit into memory and is worth nothing
+    /// afterwards. It stays in its cache, of 2 MiB, for as long as it fits. `schema` is a script that makes the tables.
+    ///
+    /// # Errors
+    /// When no temporary file can be made.
+    pub fn scratch(schema: &str) -> Result<Self, StoreError> {
+        let path = std::env::temp_dir();
+        let opened = Connection::open("").and_then(|connection| {
+            // Nobody will ever read it again after a crash, so it is not guarded against one.
+            connection.pragma_update(None, "journal_mode", "OFF")?;
+            connection.pragma_update(None, "synchronous", "OFF")?;
+            connection.pragma_update(None, "cache_size", CACHE)?;
+            connection.execute_batch(schema)?;
+            Ok(connection)
+        });
+        opened.map_err(|source| StoreError::of(source, &path)).map(|connection| Self { connection, path })
     }
 
     /// Where the file is.
@@ -99,8 +121,7 @@ fn settle(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    // 2 MiB, SQLite's own measure, said so that memory stays flat whatever it is built with.
-    connection.pragma_update(None, "cache_size", -2000)
+    connection.pragma_update(None, "cache_size", CACHE)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 
 use govlint::report::ndjson::Line;
 use govlint::report::schema::Report;
-use govlint::report::{Look, Run, Style, concise, explain, json, ndjson, pretty, rules_list, sanitise, summary};
+use govlint::report::{Look, Pages, Run, Style, concise, explain, json, ndjson, pretty, rules_list, sanitise, summary};
 use run::{RULES, run};
 
 /// On a terminal that can do all but colour.
@@ -47,7 +47,7 @@ fn one_line_a_finding() {
 #[test]
 fn end_of_the_report() {
     insta::assert_snapshot!(text(|out| summary::write(&run(), TOLD, out)));
-    let nothing = Run { pages: Vec::new(), coverage: govlint::report::Coverage::default(), ..run() };
+    let nothing = Run { pages: Pages::new().expect("a temporary file"), coverage: govlint::report::Coverage::default(), ..run() };
     assert_eq!(text(|out| summary::write(&nothing, TOLD, out)), "checked nothing\nno findings in 1.2 s\n");
 }
 
@@ -141,7 +141,7 @@ fn each_line_of_ndjson_stands_alone() {
             Line::Summary(_) => 's',
         })
         .collect();
-    assert_eq!(kinds, "rpffpffpfs");
+    assert_eq!(kinds, "rpfpffpffs");
 }
 
 /// Takes a few bytes and is gone, as `head` is.

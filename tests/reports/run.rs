@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use govlint::report::{Coverage, LinkCounts, PageReport, Run};
+use govlint::report::{Coverage, LinkCounts, PageReport, Pages, Run, Said};
 use govlint_rules::cite::Cite;
 use govlint_rules::finding::{Finding, Findings, Outcome, Place};
 use govlint_rules::page::{Document, Page, Spot};
@@ -91,12 +91,18 @@ pub fn place(text: &str, needle: &str, label: Option<&str>) -> Place {
 fn page(name: &str, address: Option<&str>, findings: Vec<Finding>) -> PageReport {
     let failed = |rule: &Rule| findings.iter().any(|finding| finding.rule == rule.meta.id);
     let outcome = |rule: &&'static Rule| (rule.meta.id, if failed(rule) { Outcome::Failed } else { Outcome::Passed });
-    let outcomes = RULES.iter().map(outcome).collect();
+    let outcomes: Vec<_> = RULES.iter().map(outcome).collect();
     let address = address.map(|address| address.parse().expect("an address"));
-    let mut page =
-        PageReport { name: name.to_owned(), address, profile: Profile::Federal, encoding: "UTF-8", findings, outcomes };
-    page.sort();
-    page
+    let said = Said::new(findings, outcomes);
+    PageReport { name: name.to_owned(), address, profile: Profile::Federal, encoding: "UTF-8".into(), said }
+}
+
+fn pages(reports: &[PageReport]) -> Pages {
+    let mut pages = Pages::new().expect("a temporary file");
+    for page in reports {
+        pages.add(page).expect("room");
+    }
+    pages
 }
 
 /// Lines of usual length; a tag over three lines; the same caption in four places, two of them in neighbouring lines.
@@ -160,7 +166,7 @@ pub fn run() -> Run {
         rules: RULES,
         targets: vec!["site".to_owned(), format!("site/{HOSTILE}.html")],
         as_of: jiff::civil::date(2026, 11, 1),
-        pages: vec![usual(), minified(), hostile()],
+        pages: pages(&[usual(), minified(), hostile()]),
         coverage: Coverage {
             pages: 3,
             fragments: 1,
@@ -188,5 +194,5 @@ pub fn run_with(places: Vec<Place>) -> Run {
         fingerprint: "0".to_owned(),
     };
     let coverage = Coverage { pages: 1, ..Coverage::default() };
-    Run { pages: vec![page("a.html", None, vec![finding])], coverage, targets: vec!["a.html".to_owned()], ..run() }
+    Run { pages: pages(&[page("a.html", None, vec![finding])]), coverage, targets: vec!["a.html".to_owned()], ..run() }
 }

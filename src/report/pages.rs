@@ -1,0 +1,214 @@
+//! The pages of a run, off the heap: taken in as they are judged, in any order, and given out sorted.
+//!
+//! They lie in a private file of SQLite that the system removes with the process; while they are few they never leave its cache. Knows order
+//! and counts; what a finding means is nothing to it.
+
+use std::borrow::Cow;
+use std::io;
+
+use govlint_rules::finding::{Finding, Outcome};
+use govlint_rules::rule::{Profile, Severity, Verdict};
+use rusqlite::OptionalExtension;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::run::Totals;
+use crate::store::{Database, StoreError};
+
+const SCHEMA: &str = "
+    CREATE TABLE page (id INTEGER PRIMARY KEY, name TEXT NOT NULL, report BLOB NOT NULL);
+    CREATE INDEX page_by_name ON page (name, id);
+    CREATE TABLE addition (id INTEGER PRIMARY KEY, page INTEGER NOT NULL, added BLOB NOT NULL);
+    CREATE INDEX addition_by_page ON addition (page, id);
+";
+
+/// One page that was judged.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PageReport {
+    /// Its path below the folder the user stands in, with `/` as separator, or its address: as a user would open it.
+    pub name: String,
+    /// Where it is or will be published, if that is known.
+    pub address: Option<Url>,
+    /// Whose duties were taken to hold.
+    pub profile: Profile,
+    /// The encoding it was decoded from, by its name in the Encoding standard. Offsets count bytes of the UTF-8 text.
+    pub encoding: Cow<'static, str>,
+    /// What rules said of it.
+    pub said: Said,
+}
+
+/// What rules said of a page.
+#[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Said {
+    /// Findings; of a finished run sorted by place, then rule.
+    pub findings: Vec<Finding>,
+    /// What each rule that ran says of the page as a whole.
+    pub outcomes: Vec<(Cow<'static, str>, Outcome)>,
+}
+
+/// The pages of a run.
+#[derive(Debug)]
+pub struct Pages {
+    file: Database,
+    totals: Totals,
+}
+
+/// A page by the order in which it was added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageKey(i64);
+
+impl Pages {
+    /// No pages.
+    ///
+    /// # Errors
+    /// When no temporary file can be made.
+    pub fn new() -> Result<Self, StoreError> {
+        Ok(Self { file: Database::scratch(SCHEMA)?, totals: Totals::default() })
+    }
+
+    /// Takes a page in.
+    ///
+    /// # Errors
+    /// When the temporary folder is full.
+    pub fn add(&mut self, page: &PageReport) -> Result<PageKey, StoreError> {
+        self.totals.add(&page.said.findings);
+        let report = json(page);
+        self.file.read(|file| {
+            file.prepare_cached("INSERT INTO page (name, report) VALUES (?, ?)")?.execute((&page.name, report))?;
+            Ok(PageKey(file.last_insert_rowid()))
+        })
+    }
+
+    /// Adds to what was said of a page.
+    ///
+    /// # Errors
+    /// When the temporary folder is full.
+    pub fn extend(&mut self, page: PageKey, said: &Said) -> Result<(), StoreError> {
+        self.totals.add(&said.findings);
+        let added = json(said);
+        self.file.read(|file| {
+            file.prepare_cached("INSERT INTO addition (page, added) VALUES (?, ?)")?.execute((page.0, added))?;
+            Ok(())
+        })
+    }
+
+    /// The findings of all pages by weight.
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        self.totals
+    }
+
+    /// Every page, sorted by name, one at a time; pages of one name stand in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = io::Result<PageReport>> {
+        let mut last = Some((String::new(), 0));
+        std::iter::from_fn(move || {
+            let next = self.after(last.as_ref()?).map_err(io::Error::other).transpose();
+            last = match &next {
+                Some(Ok((key, page))) => Some((page.name.clone(), key.0)),
+                _ => None,
+            };
+            next.map(|next| next.map(|(_, page)| page))
+        })
+    }
+
+    fn after(&self, (name, id): &(String, i64)) -> Result<Option<(PageKey, PageReport)>, StoreError> {
+        const NEXT: &str = "SELECT id, report FROM page WHERE (name, id) > (?, ?) ORDER BY name, id LIMIT 1";
+        const ADDITIONS: &str = "SELECT added FROM addition WHERE page = ? ORDER BY id";
+        self.file.read(|file| {
+            let next = file.prepare_cached(NEXT)?.query_row((name, id), |row| Ok((row.get(0)?, of_json(row, 1)?))).optional()?;
+            let Some((id, mut page)) = next else { return Ok(None) };
+            let PageReport { said, .. } = &mut page;
+            for added in file.prepare_cached(ADDITIONS)?.query_map([id], |row| of_json::<Said>(row, 0))? {
+                let added = added?;
+                said.findings.extend(added.findings);
+                said.outcomes.extend(added.outcomes);
+            }
+            said.sort();
+            Ok(Some((PageKey(id), page)))
+        })
+    }
+}
+
+impl Said {
+    /// What these rules said.
+    #[must_use]
+    pub fn new(findings: Vec<Finding>, outcomes: impl IntoIterator<Item = (&'static str, Outcome)>) -> Self {
+        Self { findings, outcomes: outcomes.into_iter().map(|(rule, outcome)| (rule.into(), outcome)).collect() }
+    }
+
+    /// Sorts findings by place and then rule; messages decide between equals, so that no order depends on timing.
+    fn sort(&mut self) {
+        self.findings.sort_by(|a, b| {
+            let place = |finding: &Finding| finding.places.first().map(|place| (place.start.offset, place.end.offset));
+            place(a).cmp(&place(b)).then_with(|| a.rule.cmp(&b.rule)).then_with(|| a.message.cmp(&b.message))
+        });
+    }
+}
+
+impl Totals {
+    fn add(&mut self, findings: &[Finding]) {
+        for finding in findings {
+            match (finding.verdict, finding.severity) {
+                (Verdict::Review, _) => self.reviews += 1,
+                (Verdict::Fail, Severity::Error) => self.errors += 1,
+                (Verdict::Fail, Severity::Warning) => self.warnings += 1,
+                (Verdict::Fail, Severity::Note) => self.notes += 1,
+            }
+        }
+    }
+}
+
+/// Of values that are all strings, numbers and lists, so that there is nothing that JSON could refuse.
+fn json(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).unwrap_or_default()
+}
+
+fn of_json<T: for<'d> Deserialize<'d>>(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<T> {
+    let bytes = row.get_ref(column)?.as_blob()?;
+    serde_json::from_slice(bytes)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Blob, Box::new(error)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finding(rule: &'static str, message: &str, severity: Severity, verdict: Verdict) -> Finding {
+        Finding {
+            rule: rule.into(),
+            severity,
+            verdict,
+            message: message.to_owned(),
+            help: "".into(),
+            places: Vec::new(),
+            fingerprint: String::new(),
+        }
+    }
+
+    fn page(name: &str, findings: Vec<Finding>) -> PageReport {
+        let said = Said::new(findings, [("image/missing-alt", Outcome::Failed)]);
+        PageReport { name: name.to_owned(), address: None, profile: Profile::Dod, encoding: "UTF-8".into(), said }
+    }
+
+    #[test]
+    fn pages_come_out_sorted_whole_and_as_often_as_asked() {
+        let a = || finding("a/a", "one", Severity::Error, Verdict::Fail);
+        let b = || finding("b/b", "two", Severity::Note, Verdict::Review);
+        let c = || finding("b/b", "too", Severity::Warning, Verdict::Fail);
+        let mut pages = Pages::new().unwrap();
+        let late = pages.add(&page("b/z", vec![b()])).unwrap();
+        for name in ["b/ä", "", "a", "a"] {
+            pages.add(&page(name, vec![])).unwrap();
+        }
+        let more = Said::new(vec![c(), a()], [("link/broken", Outcome::Passed)]);
+        pages.extend(late, &more).unwrap();
+        for _ in 0..2 {
+            let all: Vec<PageReport> = pages.iter().collect::<io::Result<_>>().unwrap();
+            assert_eq!(all.iter().map(|page| &*page.name).collect::<Vec<_>>(), ["", "a", "a", "b/z", "b/ä"]);
+            assert_eq!(all[1], page("a", vec![]));
+            assert_eq!(all[3].said.findings, [a(), c(), b()]);
+            assert_eq!(all[3].said.outcomes.len(), 2);
+        }
+        assert_eq!(pages.totals(), Totals { errors: 1, warnings: 1, notes: 0, reviews: 1 });
+    }
+}
