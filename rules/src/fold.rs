@@ -30,7 +30,7 @@ pub fn fold(text: &str) -> String {
         return fold_ascii(text);
     }
     let mut out = Collapsing { text: String::with_capacity(text.len()), gap: false };
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if is_composed(text) {
         text.chars().for_each(|c| out.push_folded(c));
     } else {
         // Composed first, because U+1FEF is a grave accent only after NFC.
@@ -38,20 +38,28 @@ pub fn fold(text: &str) -> String {
     }
     // Again, because it composes what an invisible character or an upper-case letter held apart.
     let out = out.text;
-    if is_nfc_quick(out.chars()) == IsNormalized::Yes { out } else { out.nfc().collect() }
+    if is_composed(&out) { out } else { out.nfc().collect() }
+}
+
+/// Whether the text is in NFC for sure. Nothing before the first combining mark, U+0300, is changed by it, nor is what the punctuation of most pages
+/// is made of.
+fn is_composed(text: &str) -> bool {
+    let is_plain = |c| c < '\u{300}' || ('\u{2010}'..='\u{2027}').contains(&c);
+    text.chars().all(is_plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// The same for what most lines of most pages are: no character of ASCII is invisible, and only the grave accent stands for another.
 fn fold_ascii(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| matches!(c, '\t'..='\r' | ' ')).filter(|word| !word.is_empty()) {
+    let mut out = Vec::with_capacity(text.len());
+    for word in text.as_bytes().split(|byte| matches!(byte, b'\t'..=b'\r' | b' ')).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
-            out.push(' ');
+            out.push(b' ');
         }
-        out.push_str(word);
+        out.extend_from_slice(word);
     }
     out.make_ascii_lowercase();
-    if out.contains('`') { out.replace('`', "'") } else { out }
+    out.iter_mut().filter(|byte| **byte == b'`').for_each(|accent| *accent = b'\'');
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// Whether `needle` stands in `haystack` as whole words. Both must have been folded.
@@ -138,6 +146,7 @@ struct Collapsing {
 }
 
 impl Collapsing {
+    #[inline]
     fn push(&mut self, c: char) {
         if c.is_whitespace() {
             self.gap = !self.text.is_empty();
@@ -150,10 +159,14 @@ impl Collapsing {
     }
 
     /// Pushes what stands for `c` in comparisons, in lower case.
+    #[inline]
     fn push_folded(&mut self, c: char) {
-        if c.is_ascii() {
+        if c.is_ascii_graphic() {
             // All but a few characters of most pages; of these only the grave accent stands for another.
-            self.push(if c == '`' { '\'' } else { c.to_ascii_lowercase() });
+            if std::mem::take(&mut self.gap) {
+                self.text.push(' ');
+            }
+            self.text.push(if c == '`' { '\'' } else { c.to_ascii_lowercase() });
         } else {
             same_as(c).to_lowercase().for_each(|c| self.push(same_as(c)));
         }

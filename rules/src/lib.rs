@@ -32,6 +32,7 @@ pub mod record;
 pub mod rule;
 pub mod sniff;
 pub mod srcset;
+mod stems;
 pub mod style;
 
 use rule::Rule;

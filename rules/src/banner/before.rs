@@ -59,7 +59,10 @@ fn is_met(holder: Element<'_>, text: &str) -> bool {
     };
     let up = || std::iter::once(holder).chain(holder.ancestors()).take(REACH);
     let unseen = |element: Element<'_>| {
-        element.attr("class").is_some_and(|class| UNSEEN.iter().any(|part| class.to_ascii_lowercase().contains(part)))
+        element.attr("class").is_some_and(|class| {
+            let class = class.to_ascii_lowercase();
+            UNSEEN.iter().any(|part| class.contains(part))
+        })
     };
     !up().any(|element| element.is(&["a", "button"]) && skips(element) || unseen(element))
 }

@@ -22,3 +22,5 @@ mod place;
 mod recognise;
 mod window;
 mod wording;
+
+pub(crate) use recognise::STEMS;

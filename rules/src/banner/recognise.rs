@@ -5,19 +5,16 @@
 //! them. Text in comments, scripts, templates and `<noscript>` is no banner, nor is one that the markup hides.
 
 use std::rc::Rc;
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 
 use super::component;
 use super::window::{Said, Window, cut};
 use super::wording::{self, Language, Slot, Speaker};
 use crate::fold::fold;
 use crate::page::{Element, Hidden, Page, Region};
+use crate::stems::{Reader, Stems};
 
-/// What every banner's header, domain or action text holds, as written in small letters, in title case, or in capitals.
-static TRACES: LazyLock<[Finder<'static>; 7]> =
-    LazyLock::new(|| ["ficial", "FICIAL", "you know", "You Know", "YOU KNOW", "verificarlo", "VERIFICARLO"].map(Finder::new));
+/// What every banner's header, domain or action text holds.
+pub(crate) const STEMS: &[&str] = &["ficial", "you know", "verificarlo"];
 
 /// Most places that are looked at closely, so that a page made of nothing but traces costs no more.
 const CANDIDATES: usize = 40;
@@ -97,18 +94,13 @@ fn recognise(page: &Page<'_>) -> Option<Banner> {
 }
 
 fn in_markup(page: &Page<'_>) -> Option<Banner> {
-    // Most pages hold one or two of them: only these are looked for in each piece of text.
-    let holds = |text: &str, trace: &Finder<'_>| trace.find(text.as_bytes()).is_some();
-    let traces: Vec<_> = TRACES.iter().filter(|trace| holds(page.text(), trace)).collect();
-    if traces.is_empty() {
-        return None;
-    }
+    let stems = Stems::of(page);
     let (mut shown, mut candidates) = (0, 0);
     for (node, text) in page.texts() {
         if page.hidden_at(node).any(Hidden::NOT_RENDERED.with(Hidden::INVISIBLE)) {
             continue;
         }
-        if candidates < CANDIDATES && text.len() > 5 && traces.iter().any(|trace| holds(text, trace)) {
+        if candidates < CANDIDATES && stems.stand_in(node, text, Reader::Banner) {
             let start = page.line_start(node);
             if let Some(line) = banner_line(page, start) {
                 candidates += 1;

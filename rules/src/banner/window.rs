@@ -6,7 +6,7 @@ use crate::page::{Line, Page};
 
 /// Most nodes and most bytes of folded text that are read: a banner has some 60 nodes, and 900 bytes in Spanish.
 const NODES: u32 = 600;
-const BYTES: usize = 2_000;
+const BYTES: usize = 1_400;
 
 /// Folded lines, one space between them.
 pub(super) struct Window {

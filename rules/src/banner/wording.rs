@@ -174,12 +174,20 @@ pub(super) fn header(folded: &str) -> Option<Sentence> {
     })
 }
 
+/// The last top-level domain in a sentence that names one: to ask the pattern for its group costs more than the whole search.
+fn named_domain(sentence: &str) -> Option<Tld> {
+    sentence
+        .rfind(".gov")
+        .max(sentence.rfind(".mil"))
+        .map(|at| if sentence[at..].starts_with(".gov") { Tld::Gov } else { Tld::Mil })
+}
+
 /// Every other sentence of a banner in a folded text, each kind once, in the order of the text.
 pub(super) fn sentences(folded: &str) -> Vec<Sentence> {
     let hits = COMPILED.1.iter().filter_map(|(Form(slot, language, literal, _), regex)| {
-        let hit = folded.contains(literal).then(|| regex.captures(folded)).flatten()?;
-        let tld = hit.get(1).map(|name| if name.as_str() == "gov" { Tld::Gov } else { Tld::Mil });
-        Some(Sentence { slot: *slot, language: *language, tld, at: hit.get(0)?.start() })
+        let hit = folded.contains(literal).then(|| regex.find(folded)).flatten()?;
+        let tld = (regex.captures_len() > 1).then(|| named_domain(hit.as_str())).flatten();
+        Some(Sentence { slot: *slot, language: *language, tld, at: hit.start() })
     });
     let mut found: Vec<Sentence> = hits.collect();
     found.sort_by_key(|sentence| sentence.at);

@@ -3,8 +3,9 @@
 //! Knows spelling only. A name that is there may stand in a script or in prose; whoever goes on looks closer.
 
 use std::rc::Rc;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use aho_corasick::packed::Searcher;
 
 use crate::page::Page;
 
@@ -19,27 +20,42 @@ pub(super) struct Names {
 impl Names {
     pub(super) fn of(page: &Page<'_>) -> Rc<Self> {
         page.remembered(|| {
-            let source = page.text().as_bytes();
-            Self { captions: has(source, "caption", b"fig") || has(source, "cutline", b"fig"), fields: has_any_virin(source) }
+            let mut names = Self { captions: false, fields: false };
+            if let Some(words) = &*WORDS {
+                words.find_iter(page.text()).for_each(|hit| names.note(hit.pattern().as_usize(), &page.text()[..hit.start()]));
+            }
+            names
         })
+    }
+
+    /// Takes note of the word of that number, which stands after `before`.
+    fn note(&mut self, word: usize, before: &str) {
+        match word {
+            CAPTION | CAPTION_WITH_CAPITAL | CUTLINE | CUTLINE_WITH_CAPITAL => self.captions |= !before.ends_with("fig"),
+            _ => self.fields = true,
+        }
     }
 }
 
-/// Whether `word` stands in the source, small or with a capital letter, but after `prefix`.
-fn has(source: &[u8], word: &str, prefix: &[u8]) -> bool {
-    let (initial, rest) = word.as_bytes().split_at(1);
-    memmem::find_iter(source, rest)
-        .filter_map(|at| source[..at].split_last())
-        .any(|(first, before)| first.eq_ignore_ascii_case(&initial[0]) && !before.ends_with(prefix))
-}
+const CAPTION: usize = 0;
+const CAPTION_WITH_CAPITAL: usize = 1;
+const CUTLINE: usize = 2;
+const CUTLINE_WITH_CAPITAL: usize = 3;
 
-fn has_any_virin(source: &[u8]) -> bool {
-    ["VIRIN", "Virin", "virin"].iter().any(|name| memmem::find(source, name.as_bytes()).is_some())
-}
+/// Built from constants; without it nothing would be found, which the tests would tell.
+static WORDS: LazyLock<Option<Searcher>> =
+    LazyLock::new(|| Searcher::new(["caption", "Caption", "cutline", "Cutline", "VIRIN", "Virin", "virin"]));
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::Document;
+
+    fn names(source: &str) -> Names {
+        let document = Document::parse(source).unwrap();
+        let names = Names::of(&Page::new(&document));
+        Names { ..*names }
+    }
 
     #[test]
     fn names_but_not_figcaption() {
@@ -51,9 +67,8 @@ mod tests {
             ("<figcaption class=figcaption>", false),
             ("aption utline CAPTION", false),
         ] {
-            let source = source.as_bytes();
-            assert_eq!(has(source, "caption", b"fig") || has(source, "cutline", b"fig"), expected, "{}", source.escape_ascii());
+            assert_eq!(names(source).captions, expected, "{source}");
         }
-        assert!(has_any_virin(b"VIRIN: 1") && !has_any_virin(b"viRIN"));
+        assert!(names("VIRIN: 1").fields && !names("viRIN").fields);
     }
 }

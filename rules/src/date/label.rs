@@ -48,6 +48,10 @@ pub fn labelled_all(text: &str) -> Vec<Labelled> {
 
 fn scan(text: &str, most: usize) -> Vec<Labelled> {
     let mut found = Vec::new();
+    // Most texts have no number, and so no date.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return found;
+    }
     let mut cursor = Cursor::new(text);
     // Whether all words since the last break may stand before a label, and whether one of them asks for a noun.
     let (mut leads, mut asks) = (true, false);

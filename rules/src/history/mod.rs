@@ -12,6 +12,8 @@ mod notice;
 mod phrases;
 mod place;
 
+pub(crate) use phrases::STEMS;
+
 pub use notice::{Notice, Position, Says, has_notice, notice};
 
 use crate::rule::{Profile, Severity};

@@ -14,6 +14,7 @@ use crate::context::Context;
 use crate::date::{self, DateKind, PageDate};
 use crate::fold;
 use crate::page::{Element, Page, Prose, Readable, Region};
+use crate::stems::{Reader, Stems};
 
 /// A historical notice.
 #[derive(Clone, Debug)]
@@ -108,9 +109,10 @@ fn recognise(page: &Page<'_>, cx: &Context<'_>) -> Option<Found> {
     let body = page.body()?;
     let titled = title_is_marked(page);
     let prose = LazyCell::new(|| page.prose(cx.settings));
+    let stems = Stems::of(page);
     let mut seen = HashSet::new();
-    for piece in body.pieces(place::is_no_notice) {
-        if !phrases::may_speak(piece.text) {
+    for piece in body.pieces(place::NO_NOTICE) {
+        if !stems.stand_in(piece.order, piece.text, Reader::Notices) {
             continue;
         }
         let block = piece.parent.block();

@@ -37,11 +37,6 @@ pub(super) fn speaks_of_itself(folded: &str) -> bool {
     OWN.is_match(folded)
 }
 
-/// Whether a run of source text has a word that every notice has one of. Any case.
-pub(super) fn may_speak(text: &str) -> bool {
-    STEM.is_match(text)
-}
-
 /// Whether a title or a heading marks its page as archived: `Archived: …`, `[Archived] …`, `HUD Archives: …`.
 pub(super) fn marks_title(folded: &str) -> bool {
     TITLE.is_match(folded)
@@ -68,7 +63,11 @@ macro_rules! pattern {
     };
 }
 
-pattern!(STEM, r"(?i-u:archiv|histor|longer|maintain|updated|outdated|obsolet|frozen in|actualiza|the current)|hist(?:ó|Ó)r");
+/// Of which every notice has one.
+#[rustfmt::skip]
+pub(crate) const STEMS: &[&str] = &[
+    "archiv", "histor", "histór", "histÓr", "longer", "maintain", "updat", "outdated", "obsolet", "frozen in", "actualiz", "the current",
+];
 
 pattern!(
     ARCHIVED,

@@ -16,24 +16,10 @@ const HEIGHT: usize = 4;
 const DEEPEST: usize = 60;
 
 /// Elements that hold no notice: what leads elsewhere, what is quoted, what is typed.
-pub(super) fn is_no_notice(element: Element<'_>) -> bool {
-    element.is(&[
-        "nav",
-        "a",
-        "button",
-        "select",
-        "textarea",
-        "label",
-        "li",
-        "blockquote",
-        "q",
-        "code",
-        "pre",
-        "svg",
-        "math",
-        "th",
-    ]) || element.has_token("role", "navigation")
-}
+#[rustfmt::skip]
+pub(super) const NO_NOTICE: &[&str] = &[
+    "nav", "a", "button", "select", "textarea", "label", "li", "blockquote", "q", "code", "pre", "svg", "math", "th",
+];
 
 /// Whether markup sets the block apart from the prose around it: by element, by role, or by the class names of alert boxes. The words must
 /// agree all the same.
@@ -65,7 +51,7 @@ pub(super) fn whole<'p>(block: Element<'p>, said: impl Fn(Element<'p>) -> Option
                 || said(child).is_some_and(|said| said.archived || said.outdated || said.links || said.route)
         };
         // Text of its own beside the children would be prose: it is not asked, so it must be none.
-        let own_text = up.pieces(|child| child != up).any(|piece| piece.parent == up);
+        let own_text = !up.is_hidden() && up.has_own_words();
         let heading = up.descendants().take(HEIGHT * 20).any(|inside| inside.name() == "h1");
         if said(up).is_none() || own_text || heading || !up.children().all(speaks) {
             break;

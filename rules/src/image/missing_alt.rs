@@ -56,7 +56,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
-    for image in page.elements().filter(|element| is_image(*element)) {
+    for image in page.all_or_with_role("img").filter(|element| is_image(*element)) {
         if !image.is_exposed() || is_template(image) {
             continue;
         }

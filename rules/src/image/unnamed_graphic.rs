@@ -42,7 +42,7 @@ fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
     if page.all_foreign("svg").next().is_none() {
         return;
     }
-    for graphic in page.elements().filter(|element| is_graphic(*element) && element.is_exposed()) {
+    for graphic in page.with_role().filter(|element| is_graphic(*element) && element.is_exposed()) {
         let around = Around::of(graphic);
         if around.opaque.is_some_and(|control| !control.accessible_name().is_missing()) {
             continue;
@@ -68,7 +68,5 @@ fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
 
 /// Whether the author gave an element of SVG the role of an image or graphic.
 fn is_graphic(element: Element<'_>) -> bool {
-    !element.is_html()
-        && element.attr("role").is_some()
-        && matches!(element.explicit_role(), Some(Role::Img | Role::GraphicsDocument | Role::GraphicsSymbol))
+    !element.is_html() && matches!(element.explicit_role(), Some(Role::Img | Role::GraphicsDocument | Role::GraphicsSymbol))
 }

@@ -109,10 +109,9 @@ impl<'p> Address<'p> {
     #[must_use]
     pub fn scheme(&self) -> Option<&'p str> {
         let written = self.written.trim_start_matches(|c: char| c <= ' ');
-        let (scheme, _) = written.split_once(':')?;
-        let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
-        valid.then_some(scheme)
+        let part_of_scheme = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
+        let end = written.as_bytes().iter().position(|byte| !part_of_scheme(byte))?;
+        (written.as_bytes()[end] == b':' && written.starts_with(|c: char| c.is_ascii_alphabetic())).then(|| &written[..end])
     }
 }
 

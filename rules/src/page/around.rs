@@ -5,8 +5,10 @@
 
 use std::collections::HashSet;
 
-use html5ever::local_name;
+use html5ever::{LocalName, local_name};
+use scraper::Node;
 
+use super::traits::Traits;
 use super::{Element, Page};
 
 /// What holds for a node through its ancestors; the node itself adds nothing to its own.
@@ -32,10 +34,12 @@ pub(super) fn of(page: &Page<'_>) -> Vec<Around> {
         let up = entry.parent as usize;
         let mut around = within.get(up).copied().unwrap_or_default();
         let mut inside = around;
-        if let Some(element) = entry.node.value().as_element() {
+        // Most elements say nothing of what stands in them.
+        if entry.traits.any(Traits::SHAPES.with(Traits::ROLE)) {
+            let is = |node: &Node, name: LocalName| node.as_element().is_some_and(|element| element.name.local == name);
             // The first legend stays free of its fieldset's `disabled`.
-            let frees = element.name.local == local_name!("legend")
-                && page.entries[up].node.value().as_element().is_some_and(|parent| parent.name.local == local_name!("fieldset"))
+            let frees = is(entry.node, local_name!("legend"))
+                && is(page.entries[up].node, local_name!("fieldset"))
                 && with_legend.insert(entry.parent);
             if frees {
                 around.disabled = all[up].disabled;

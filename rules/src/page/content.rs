@@ -2,6 +2,7 @@
 //!
 //! Goes by elements and roles; class names are not asked. A site may name its content region in the configuration.
 
+use super::traits::Traits;
 use super::{Element, Page};
 use crate::context::Settings;
 
@@ -80,7 +81,7 @@ impl Landmarks {
             let at = number as usize;
             let up = entry.parent as usize;
             nearest[at] = nearest[up];
-            if !entry.is_element() {
+            if !entry.traits.any(Traits::SHAPES.with(Traits::ROLE)) {
                 continue;
             }
             let element = page.element(number);

@@ -8,6 +8,8 @@ mod json_ld;
 mod meta;
 mod shown;
 
+pub(crate) use shown::DATE_STEMS;
+
 use super::{Page, Spot};
 use crate::context::Context;
 use crate::date::{DateKind, PageDate};

@@ -2,9 +2,11 @@
 //!
 //! Copies are cheap; nothing here allocates but what returns a `String`.
 
-use html5ever::{LocalName, ns};
+use html5ever::LocalName;
 use scraper::{ElementRef, Node};
 
+use super::index::Entry;
+use super::traits::Traits;
 use super::{Hidden, Page, attr};
 use crate::context::Selector;
 
@@ -35,10 +37,13 @@ impl<'p> Element<'p> {
         Self { page, at }
     }
 
+    /// What the index keeps of it.
+    pub(super) fn entry(self) -> &'p Entry<'p> {
+        &self.page.entries[self.at as usize]
+    }
+
     fn value(self) -> &'p scraper::node::Element {
-        let Node::Element(element) = self.page.entries[self.at as usize].node.value() else {
-            unreachable!("only elements are numbered as elements")
-        };
+        let Node::Element(element) = self.entry().node else { unreachable!("only elements are numbered as elements") };
         element
     }
 
@@ -69,7 +74,7 @@ impl<'p> Element<'p> {
     /// Whether it is in the HTML namespace.
     #[must_use]
     pub fn is_html(self) -> bool {
-        self.value().name.ns == ns!(html)
+        self.entry().traits.any(Traits::HTML)
     }
 
     /// The local name as the parser interned it.
@@ -102,7 +107,7 @@ impl<'p> Element<'p> {
     /// The hidden states that hold for it, inherited ones included.
     #[must_use]
     pub fn hidden(self) -> Hidden {
-        self.page.entries[self.at as usize].hidden
+        self.entry().hidden
     }
 
     /// Not rendered or without ink, as far as markup and inline styles tell. What a reader can open counts as shown.
@@ -120,7 +125,8 @@ impl<'p> Element<'p> {
     /// Whether a selector from the configuration matches it.
     #[must_use]
     pub fn matches(self, selector: &Selector) -> bool {
-        ElementRef::wrap(self.page.entries[self.at as usize].node).is_some_and(|element| selector.0.matches(&element))
+        let node = self.page.document.html.tree.get(self.entry().id);
+        node.and_then(ElementRef::wrap).is_some_and(|element| selector.0.matches(&element))
     }
 
     /// The language of its content: the nearest `lang` (or `xml:lang`), trimmed; none where nobody says.

@@ -6,6 +6,7 @@
 use html5ever::{local_name, ns};
 use scraper::node::Element;
 
+use super::said::Said;
 use crate::style;
 
 /// Hidden states, inherited down the tree.
@@ -44,12 +45,11 @@ impl Hidden {
 }
 
 /// The state of an element whose parent has the state `inherited`.
-pub(super) fn state(element: &Element, inherited: Hidden) -> Hidden {
+pub(super) fn state(element: &Element, said: &Said<'_>, inherited: Hidden) -> Hidden {
     let mut state = inherited;
     if never_renders(element) {
         state = state.with(Hidden::NOT_RENDERED);
     }
-    let said = Said::by(element);
     let mut displayed = false;
     if let Some(inline) = said.style {
         let (display, visibility) = style::display_and_visibility(inline);
@@ -77,34 +77,6 @@ pub(super) fn state(element: &Element, inherited: Hidden) -> Hidden {
         state = state.with(Hidden::COLLAPSED);
     }
     state
-}
-
-/// What the attributes of an element say, read in one pass: every element of every page is asked.
-#[derive(Default)]
-#[allow(clippy::struct_excessive_bools, reason = "each is an attribute")]
-struct Said<'e> {
-    style: Option<&'e str>,
-    hidden: bool,
-    aria_hidden: bool,
-    inert: bool,
-    open: bool,
-}
-
-impl<'e> Said<'e> {
-    fn by(element: &'e Element) -> Self {
-        let mut said = Self::default();
-        for (name, value) in element.attrs.iter().filter(|(name, _)| name.ns == ns!()) {
-            match &*name.local {
-                "style" => said.style = Some(value),
-                "hidden" => said.hidden = true,
-                "aria-hidden" => said.aria_hidden = value.trim().eq_ignore_ascii_case("true"),
-                "inert" => said.inert = true,
-                "open" => said.open = true,
-                _ => {}
-            }
-        }
-        said
-    }
 }
 
 /// Elements that the HTML standard's user agent style sheet never renders (§15.3.1), and `noscript` where scripts run.

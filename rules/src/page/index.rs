@@ -1,4 +1,4 @@
-//! One walk over the tree: document order, subtree ends, hidden states, tags and ids.
+//! One walk over the tree: document order, subtree ends, hidden states, names, ids and roles.
 //!
 //! Knows the shape of the tree; refuses to know what anything in it means.
 
@@ -8,69 +8,98 @@ use std::hash::{BuildHasherDefault, Hasher};
 use ego_tree::{NodeId, NodeRef};
 use html5ever::LocalName;
 use scraper::Node;
+use scraper::node::Element;
 
 use super::hidden::{self, Hidden};
+use super::said::Said;
+use super::traits::Traits;
 use super::{Document, Page, attr};
 use crate::parse::Origin;
 
-/// One node, at its number in document order.
+/// One node, at its number in document order: thirty-two bytes, so that walks over a page stay in the nearest cache.
 pub(super) struct Entry<'d> {
-    pub(super) node: NodeRef<'d, Node>,
+    pub(super) node: &'d Node,
+    pub(super) id: NodeId,
     /// Number of the parent; the root is its own parent.
     pub(super) parent: u32,
     /// One past the number of the last descendant.
     pub(super) end: u32,
+    /// Number of the element's name on this page; of no meaning for other nodes.
+    pub(super) name: u32,
+    pub(super) traits: Traits,
     pub(super) hidden: Hidden,
     /// How it came to be, if it is an element.
     pub(super) origin: Origin,
-    sort: Sort,
 }
 
-/// What sort of node it is, kept here so that walks need not look at those that they pass over.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    Element,
-    Blank,
-    Other,
-}
-
-impl Sort {
-    fn of(node: &Node) -> Self {
-        match node {
-            Node::Element(_) => Self::Element,
-            Node::Text(text) if is_blank(text) => Self::Blank,
-            _ => Self::Other,
-        }
-    }
-}
-
-/// Whether a text is white space alone; half of all texts are, and nearly all of that is ASCII.
-fn is_blank(text: &str) -> bool {
-    let rest = text.as_bytes().iter().position(|byte| !matches!(byte, b'\t'..=b'\r' | b' '));
-    rest.is_none_or(|at| !text.as_bytes()[at].is_ascii() && text[at..].trim_start().is_empty())
-}
-
-impl Entry<'_> {
+impl<'d> Entry<'d> {
     pub(super) fn is_element(&self) -> bool {
-        self.sort == Sort::Element
+        self.traits.any(Traits::ELEMENT)
     }
 
-    /// Whether it is a text of nothing but white space.
-    pub(super) fn is_blank(&self) -> bool {
-        self.sort == Sort::Blank
+    /// The text, if it is one with more than white space.
+    pub(super) fn words(&self) -> Option<&'d str> {
+        let is_blank = self.traits.any(Traits::BLANK) || !self.traits.any(Traits::TEXT);
+        if is_blank { None } else { self.text() }
+    }
+
+    /// The text, if it is one.
+    pub(super) fn text(&self) -> Option<&'d str> {
+        if let Node::Text(text) = self.node { Some(text) } else { None }
     }
 }
 
 /// What the walk yields.
 pub(super) struct Index<'d> {
     pub(super) entries: Vec<Entry<'d>>,
-    pub(super) by_tag: ByTag,
+    pub(super) names: Names,
     /// Sorted by id, of one id in document order.
     pub(super) by_id: Vec<(&'d str, u32)>,
+    /// The texts with more than white space that are no code, in document order.
+    pub(super) texts: Vec<u32>,
+    /// The elements that the parser made again of one tag, in document order.
+    pub(super) clones: Vec<u32>,
+    /// The elements with a `role`, in document order.
+    pub(super) with_role: Vec<u32>,
+    /// The elements with an `itemprop`, in document order.
+    pub(super) with_itemprop: Vec<u32>,
 }
 
-/// The elements of each name, in document order.
-pub(super) type ByTag = HashMap<LocalName, Vec<u32>, BuildHasherDefault<Brought>>;
+/// The names of a page's elements, numbered as they come.
+pub(super) struct Names {
+    numbers: HashMap<LocalName, u32, BuildHasherDefault<Brought>>,
+    list: Vec<Named>,
+}
+
+/// What is known of one name.
+pub(super) struct Named {
+    traits: Traits,
+    /// The elements of that name that no clone is among, in document order.
+    elements: Vec<u32>,
+}
+
+impl Names {
+    fn number(&mut self, name: &LocalName) -> u32 {
+        if let Some(&number) = self.numbers.get(name) {
+            return number;
+        }
+        let number = count(&self.list);
+        self.numbers.insert(name.clone(), number);
+        self.list.push(Named { traits: Traits::of_name(name), elements: Vec::new() });
+        number
+    }
+
+    /// The elements of a name that the source itself wrote or implied, in document order.
+    pub(super) fn elements(&self, name: &str) -> &[u32] {
+        let number = self.numbers.get(&LocalName::from(name));
+        number.map_or(&[], |&number| &self.list[number as usize].elements)
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "a text is shorter than 4 GiB, so nothing on a page is more often")]
+fn count<T>(list: &[T]) -> u32 {
+    list.len() as u32
+}
 
 /// The hash that an interned name brings along, spread over all bits as the map wants it. Names chosen to collide here have collided in the
 /// parser's own table before.
@@ -96,11 +125,17 @@ impl Hasher for Brought {
 /// Different tags that a page has, about.
 const TAGS: usize = 48;
 
+/// Nodes that room is made for at most before there are any.
+const MOST_RESERVED: usize = 1 << 16;
+
 /// Walks without recursion: pages may nest deeper than a stack.
 pub(super) fn build(document: &Document) -> Index<'_> {
-    let capacity = document.text.len() / 30;
-    let by_tag = ByTag::with_capacity_and_hasher(TAGS, BuildHasherDefault::default());
-    let mut index = Index { entries: Vec::with_capacity(capacity), by_tag, by_id: Vec::new() };
+    let capacity = (document.text.len() / 30).min(MOST_RESERVED);
+    let numbers = HashMap::with_capacity_and_hasher(TAGS, BuildHasherDefault::default());
+    let names = Names { numbers, list: Vec::with_capacity(TAGS) };
+    let (entries, texts) = (Vec::with_capacity(capacity), Vec::with_capacity(capacity / 4));
+    let (by_id, clones, with_role, with_itemprop) = Default::default();
+    let mut index = Index { entries, names, by_id, texts, clones, with_role, with_itemprop };
     let mut next_span = 0;
     let mut parent = 0;
     let mut next = Some(document.html.tree.root());
@@ -113,14 +148,12 @@ pub(super) fn build(document: &Document) -> Index<'_> {
         }
         let mut done = (node, at);
         next = loop {
-            index.entries[done.1 as usize].end = index.len();
+            index.entries[done.1 as usize].end = count(&index.entries);
             if let Some(sibling) = done.0.next_sibling() {
                 break Some(sibling);
             }
-            if done.1 == 0 {
-                break None;
-            }
-            done = (index.entries[parent as usize].node, parent);
+            let Some(up) = done.0.parent() else { break None };
+            done = (up, parent);
             parent = index.entries[parent as usize].parent;
         };
     }
@@ -136,29 +169,47 @@ fn first_child(node: NodeRef<'_, Node>) -> Option<NodeRef<'_, Node>> {
 }
 
 impl<'d> Index<'d> {
-    #[allow(clippy::cast_possible_truncation, reason = "a text is shorter than 4 GiB, so it has fewer nodes than that")]
-    fn len(&self) -> u32 {
-        self.entries.len() as u32
-    }
-
     fn push(&mut self, document: &'d Document, node: NodeRef<'d, Node>, parent: u32, next_span: &mut usize) -> u32 {
-        let at = self.len();
-        let inherited = self.entries.get(parent as usize).map_or(Hidden::NONE, |entry| entry.hidden);
-        let mut state = inherited;
-        let mut origin = Origin::Implied;
-        if let Some(element) = node.value().as_element() {
-            state = hidden::state(element, inherited);
-            // A formatting element that the parser opened again would report one tag twice.
-            origin = document.spans.origin_in_turn(node.id(), next_span);
-            if origin != Origin::Clone {
-                self.by_tag.entry(element.name.local.clone()).or_default().push(at);
-                if let Some(id) = attr::value(element, "id").filter(|id| !id.is_empty()) {
-                    self.by_id.push((id, at));
-                }
+        let at = count(&self.entries);
+        let (mut hidden, mut traits) = (Hidden::NONE, Traits::of_node(node.value()));
+        if let Some(parent) = self.entries.get(parent as usize) {
+            hidden = parent.hidden;
+            if parent.traits.any(Traits::CODE.with(Traits::IN_CODE)) {
+                traits = traits.with(Traits::IN_CODE);
             }
         }
-        self.entries.push(Entry { node, parent, end: at + 1, hidden: state, origin, sort: Sort::of(node.value()) });
+        let (node, id) = (node.value(), node.id());
+        let mut entry = Entry { node, id, parent, end: at + 1, name: 0, traits, hidden, origin: Origin::Implied };
+        if let Node::Element(element) = node {
+            self.note(element, at, &mut entry, document.spans.origin_in_turn(id, next_span));
+        } else if entry.words().is_some() && !traits.any(Traits::IN_CODE) {
+            self.texts.push(at);
+        }
+        self.entries.push(entry);
         at
+    }
+
+    fn note(&mut self, element: &'d Element, at: u32, entry: &mut Entry<'d>, origin: Origin) {
+        let said = Said::by(element);
+        entry.hidden = hidden::state(element, &said, entry.hidden);
+        entry.origin = origin;
+        entry.name = self.names.number(&element.name.local);
+        let named = &mut self.names.list[entry.name as usize];
+        entry.traits = entry.traits.with(named.traits);
+        if said.role {
+            entry.traits = entry.traits.with(Traits::ROLE);
+            self.with_role.push(at);
+        }
+        if said.itemprop {
+            self.with_itemprop.push(at);
+        }
+        // A formatting element that the parser opened again would report one tag twice.
+        if origin == Origin::Clone {
+            self.clones.push(at);
+        } else {
+            named.elements.push(at);
+            self.by_id.extend(said.id.map(|id| (id, at)));
+        }
     }
 }
 
@@ -176,7 +227,7 @@ pub(super) fn agrees_with_a_naive_walk(page: &Page<'_>) -> bool {
             naive.push(node.id());
         }
     }
-    let tagged: usize = page.by_tag.values().map(Vec::len).sum();
-    let own = |entry: &&Entry<'_>| entry.is_element() && page.document.spans.origin(entry.node.id()) != Origin::Clone;
-    page.entries.iter().map(|entry| entry.node.id()).eq(naive) && tagged == page.entries.iter().filter(own).count()
+    let tagged: usize = page.names.list.iter().map(|named| named.elements.len()).sum();
+    let own = |entry: &&Entry<'_>| entry.is_element() && page.document.spans.origin(entry.id) != Origin::Clone;
+    page.entries.iter().map(|entry| entry.id).eq(naive) && tagged == page.entries.iter().filter(own).count()
 }

@@ -17,7 +17,8 @@ impl Labels {
             return Self(by_control);
         }
         // In document order, so that the first control inside a label is found by halving also where labels nest.
-        let controls: Vec<u32> = page.elements().filter(|element| is_labelable(*element)).map(Element::order).collect();
+        let labelable = page.all_of(&["button", "input", "meter", "output", "progress", "select", "textarea"]);
+        let controls: Vec<u32> = labelable.filter(|element| is_labelable(*element)).map(Element::order).collect();
         for label in labels {
             let inside = |control: &u32| *control < page.entries[label.order() as usize].end;
             let control = if let Some(id) = label.attr("for") {

@@ -5,7 +5,7 @@
 
 use scraper::Node;
 
-use super::readable::{breaks_line, is_code};
+use super::traits::Traits;
 use super::{Hidden, Page};
 
 /// How far up the block of a text is looked for, and how far back the start of its line. Pages nest without limit; prose does not.
@@ -25,19 +25,7 @@ pub(crate) struct Line {
 impl Page<'_> {
     /// Every text node of the prose that is not mere white space: its number and its text.
     pub(crate) fn texts(&self) -> impl Iterator<Item = (u32, &str)> {
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            while let Some(entry) = self.entries.get(at as usize) {
-                let here = at;
-                at = if is_unread(entry.node.value()) { entry.end } else { at + 1 };
-                if let Node::Text(text) = entry.node.value()
-                    && !entry.is_blank()
-                {
-                    return Some((here, &**text));
-                }
-            }
-            None
-        })
+        self.texts.iter().filter_map(|&at| Some((at, self.entries[at as usize].words()?)))
     }
 
     /// The hidden states of the node of that number.
@@ -56,11 +44,11 @@ impl Page<'_> {
         let mut start = node;
         for at in (node.saturating_sub(REACH)..node).rev() {
             let Some(entry) = self.entries.get(at as usize) else { break };
-            match entry.node.value() {
-                Node::Element(element) if breaks_line(&element.name.local) => break,
-                Node::Text(_) if self.block_of(at) != block => break,
-                Node::Text(_) => start = at,
-                _ => {}
+            if entry.traits.any(Traits::BREAKS_LINE) || entry.traits.any(Traits::TEXT) && self.block_of(at) != block {
+                break;
+            }
+            if entry.traits.any(Traits::TEXT) {
+                start = at;
             }
         }
         start
@@ -75,10 +63,10 @@ impl Page<'_> {
         std::iter::from_fn(move || {
             while let Some(entry) = self.entries.get(at as usize).filter(|_| at < end) {
                 let here = at;
-                at = if is_unread(entry.node.value()) { entry.end } else { at + 1 };
-                match entry.node.value() {
-                    Node::Element(element) if breaks_line(&element.name.local) => block = None,
-                    Node::Text(_) if entry.is_blank() => {
+                at = if entry.traits.any(Traits::CODE) { entry.end } else { at + 1 };
+                match entry.node {
+                    Node::Element(_) if entry.traits.any(Traits::BREAKS_LINE) => block = None,
+                    Node::Text(_) if entry.traits.any(Traits::BLANK) => {
                         if let Some(line) = &mut line {
                             line.text.push(' ');
                         }
@@ -109,16 +97,12 @@ impl Page<'_> {
         for _ in 0..REACH {
             let Some(entry) = self.entries.get(self.parent_at(up) as usize) else { break };
             up = self.parent_at(up);
-            if entry.node.value().as_element().is_none_or(|element| breaks_line(&element.name.local)) {
+            if !entry.is_element() || entry.traits.any(Traits::BREAKS_LINE) {
                 break;
             }
         }
         up
     }
-}
-
-fn is_unread(node: &Node) -> bool {
-    node.as_element().is_some_and(|element| is_code(&element.name.local))
 }
 
 #[cfg(test)]

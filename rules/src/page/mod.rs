@@ -21,20 +21,22 @@ mod prose;
 mod readable;
 mod relatives;
 mod role;
+mod said;
 mod source;
 mod stated;
+mod traits;
 
 use std::any::Any;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use html5ever::LocalName;
 use scraper::Html;
 
 use crate::parse::{self, Spans};
 
 pub use addresses::{Address, Use};
 pub use content::Region;
+pub(crate) use dates::DATE_STEMS;
 pub use dates::{Source, StatedDate};
 pub use element::Element;
 pub use hidden::Hidden;
@@ -49,7 +51,7 @@ pub use role::Role;
 
 use around::Around;
 use content::Landmarks;
-use index::{ByTag, Entry};
+use index::{Entry, Names};
 use labels::Labels;
 use links::Resolved;
 use place::{LineStarts, Ordinals};
@@ -87,8 +89,12 @@ impl Document {
 pub struct Page<'d> {
     document: &'d Document,
     entries: Vec<Entry<'d>>,
-    by_tag: ByTag,
+    names: Names,
     by_id: Vec<(&'d str, u32)>,
+    texts: Vec<u32>,
+    clones: Vec<u32>,
+    with_role: Vec<u32>,
+    with_itemprop: Vec<u32>,
     kind: Kind,
     lines: OnceCell<LineStarts>,
     ordinals: Ordinals,
@@ -114,12 +120,16 @@ impl<'d> Page<'d> {
     }
 
     fn build(document: &'d Document, may_be_fragment: bool) -> Self {
-        let index::Index { entries, by_tag, by_id } = index::build(document);
+        let index::Index { entries, names, by_id, texts, clones, with_role, with_itemprop } = index::build(document);
         let mut page = Self {
             document,
             entries,
-            by_tag,
+            names,
             by_id,
+            texts,
+            clones,
+            with_role,
+            with_itemprop,
             kind: Kind::Page,
             lines: OnceCell::new(),
             ordinals: Ordinals::default(),
@@ -159,8 +169,37 @@ impl<'d> Page<'d> {
     }
 
     fn tagged(&self, tag: &str) -> impl Iterator<Item = Element<'_>> {
-        let found = self.by_tag.get(&LocalName::from(tag)).map_or(&[][..], Vec::as_slice);
-        found.iter().map(|&at| self.element(at))
+        self.names.elements(tag).iter().map(|&at| self.element(at))
+    }
+
+    /// Every HTML element of these names, in document order.
+    pub fn all_of(&self, tags: &[&str]) -> impl Iterator<Item = Element<'_>> + use<'_, 'd> {
+        let mut found: Vec<u32> = tags.iter().flat_map(|tag| self.names.elements(tag)).copied().collect();
+        found.sort_unstable();
+        found.into_iter().map(|at| self.element(at)).filter(|element| element.is_html())
+    }
+
+    /// Every element with an `itemprop` attribute (microdata), in document order.
+    pub fn with_itemprop(&self) -> impl Iterator<Item = Element<'_>> {
+        self.with_itemprop.iter().map(|&at| self.element(at))
+    }
+
+    /// Every element with a `role` attribute, in document order.
+    pub fn with_role(&self) -> impl Iterator<Item = Element<'_>> {
+        self.with_role.iter().map(|&at| self.element(at))
+    }
+
+    /// Every element of that local name, whatever its namespace, and every element with a `role` attribute, each once, in document
+    /// order.
+    pub fn all_or_with_role(&self, tag: &str) -> impl Iterator<Item = Element<'_>> {
+        let mut named = self.names.elements(tag).iter().copied().peekable();
+        let mut with_role = self.with_role.iter().copied().peekable();
+        std::iter::from_fn(move || {
+            let next = named.peek().into_iter().chain(with_role.peek()).min().copied()?;
+            named.next_if_eq(&next);
+            with_role.next_if_eq(&next);
+            Some(self.element(next))
+        })
     }
 
     /// The first element in document order with that id; ids are case-sensitive.
@@ -184,13 +223,13 @@ impl<'d> Page<'d> {
     /// The `<html>` element; parsing makes one where the source has none.
     #[must_use]
     pub fn html(&self) -> Option<Element<'_>> {
-        self.by_tag.get(&LocalName::from("html")).and_then(|found| found.first()).map(|&at| self.element(at))
+        self.tagged("html").next()
     }
 
     /// The `<body>` element; absent only in a frameset page.
     #[must_use]
     pub fn body(&self) -> Option<Element<'_>> {
-        self.by_tag.get(&LocalName::from("body")).and_then(|found| found.first()).map(|&at| self.element(at))
+        self.tagged("body").next()
     }
 
     /// The elements that match a selector from the configuration, in document order.
@@ -220,9 +259,16 @@ impl<'d> Page<'d> {
         self.entries.get(order as usize).filter(|entry| entry.is_element()).map(|_| self.element(order))
     }
 
+    /// How many nodes it has; their numbers are lower.
     #[allow(clippy::cast_possible_truncation, reason = "a text is shorter than 4 GiB, so it has fewer nodes than that")]
-    fn size(&self) -> u32 {
+    pub(crate) fn size(&self) -> u32 {
         self.entries.len() as u32
+    }
+
+    /// The nodes from one number up to another, with their numbers.
+    fn numbered_entries(&self, from: u32, until: u32) -> impl Iterator<Item = (u32, &Entry<'d>)> {
+        let entries = self.entries.get(from as usize..until as usize).unwrap_or_default();
+        (from..).zip(entries)
     }
 
     fn element(&self, at: u32) -> Element<'_> {

@@ -74,7 +74,7 @@ impl<'p> Spot<'p> {
 pub(super) struct LineStarts {
     /// Byte offsets; the first is 0.
     lines: Vec<usize>,
-    /// Characters before every [`STRIDE`]th byte: on a page of one long line a column is not counted from its start each time.
+    /// Characters before the one at every [`STRIDE`]th byte: on a page of one long line a column is not counted from its start each time.
     characters: Vec<usize>,
 }
 
@@ -86,10 +86,12 @@ impl LineStarts {
     fn of(text: &str) -> Self {
         let lines = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect();
         let mut characters = vec![0];
-        let mut before = 0;
-        for chunk in text.as_bytes().chunks(STRIDE) {
-            before += starts(chunk);
+        let (mut before, mut from) = (0, 0);
+        for stride in 1..=text.len() / STRIDE {
+            let to = floor(text, stride * STRIDE);
+            before += text[from..to].chars().count();
             characters.push(before);
+            from = to;
         }
         Self { lines, characters }
     }
@@ -103,14 +105,10 @@ impl LineStarts {
 
     /// Characters that start before a byte.
     fn before(&self, text: &str, offset: usize) -> usize {
-        let offset = offset.min(text.len());
-        self.characters[offset / STRIDE] + starts(&text.as_bytes()[offset / STRIDE * STRIDE..offset])
+        let offset = floor(text, offset);
+        let counted = floor(text, offset / STRIDE * STRIDE);
+        self.characters[offset / STRIDE] + text[counted..offset].chars().count()
     }
-}
-
-/// How many characters start in these bytes of UTF-8.
-fn starts(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 /// Whole lines where they are short, else a window; always on character boundaries. Never looks further than the window.

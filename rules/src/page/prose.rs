@@ -2,9 +2,7 @@
 //!
 //! Knows what is prose and what is machinery (navigation, controls, headings); refuses to know what the words say.
 
-use scraper::Node;
-
-use super::{Element, Page, readable};
+use super::{Element, Page};
 use crate::context::Settings;
 
 /// One run of text between two tags, shown on the page as it loads.
@@ -49,35 +47,28 @@ impl Prose {
 }
 
 impl<'p> Element<'p> {
-    /// The shown text inside, in document order, without code and without what stands inside elements that are `passed_over`.
-    pub(crate) fn pieces(self, passed_over: impl Fn(Element<'p>) -> bool) -> impl Iterator<Item = Piece<'p>> {
+    /// The shown text inside, in document order, without code and without what stands inside elements of the names `passed_over`;
+    /// where `nav` is one of them, also without what has its role.
+    pub(crate) fn pieces(self, passed_over: &[&str]) -> impl Iterator<Item = Piece<'p>> + use<'p> {
         let page = self.page();
-        let mut skip_until = 0;
-        self.nodes_inside().filter_map(move |(order, end, node)| {
-            if order < skip_until {
+        let within = |order: u32| page.texts.partition_point(|text| *text < order);
+        let texts = &page.texts[within(self.order())..within(self.end())];
+        let mut passed_over = page.stretches(passed_over, self.order()).into_iter().peekable();
+        texts.iter().filter_map(move |&order| {
+            while passed_over.next_if(|(_, end)| *end <= order).is_some() {}
+            if passed_over.peek().is_some_and(|(start, _)| *start < order) {
                 return None;
             }
-            match node {
-                Node::Element(element) => {
-                    if readable::is_code(&element.name.local) || passed_over(page.element(order)) {
-                        skip_until = end;
-                    }
-                    None
-                }
-                Node::Text(text) if !page.entries[order as usize].is_blank() => {
-                    let parent = page.entries[order as usize].parent;
-                    let parent = page.entries[parent as usize].is_element().then(|| page.element(parent))?;
-                    (!parent.is_hidden()).then_some(Piece { parent, text, order })
-                }
-                _ => None,
-            }
+            let entry = &page.entries[order as usize];
+            let parent = page.numbered(entry.parent)?;
+            (!parent.is_hidden()).then_some(Piece { parent, text: entry.words()?, order })
         })
     }
 
     /// The nearest element around it, itself included, that sets its text apart as a block; itself where that is far.
     pub(crate) fn block(self) -> Self {
         let mut near = std::iter::once(self).chain(self.ancestors()).take(BLOCK_DEPTH);
-        near.find(|up| readable::breaks_line(up.local_name())).unwrap_or(self)
+        near.find(|up| up.breaks_line()).unwrap_or(self)
     }
 
     /// How many nodes stand inside.
@@ -87,11 +78,30 @@ impl<'p> Element<'p> {
 
     /// One past the number of its last descendant.
     fn end(self) -> u32 {
-        self.page().entries[self.order() as usize].end
+        self.entry().end
     }
 }
 
 impl Page<'_> {
+    /// The elements of these names after the node `from`, and with `nav` those of its role, each as its number and the end of what stands in it; those
+    /// within others are left out.
+    fn stretches(&self, names: &[&str], from: u32) -> Vec<(u32, u32)> {
+        let clones = self.clones.iter().copied().filter(|&clone| self.element(clone).is(names));
+        let mut starts: Vec<u32> = names.iter().flat_map(|name| self.names.elements(name)).copied().chain(clones).collect();
+        if names.contains(&"nav") {
+            starts.extend(self.with_role().filter(|element| element.has_token("role", "navigation")).map(Element::order));
+        }
+        starts.retain(|start| *start > from);
+        starts.sort_unstable();
+        let mut stretches: Vec<(u32, u32)> = Vec::new();
+        for start in starts {
+            if stretches.last().is_none_or(|(_, end)| *end <= start) {
+                stretches.push((start, self.entries[start as usize].end));
+            }
+        }
+        stretches
+    }
+
     /// Measures the prose of the content: the configured region, else `<main>`, else the body. Headings, navigation, controls and
     /// the page's header and footer are no prose.
     pub(crate) fn prose(&self, settings: &Settings) -> Prose {
@@ -99,7 +109,7 @@ impl Page<'_> {
         let configured = settings.site.content.iter().find_map(|selector| self.matching(selector).next());
         let Some(root) = configured.or_else(|| self.main()).or_else(|| self.body()) else { return prose };
         let mut sum = 0;
-        for piece in root.pieces(|element| element.is(MACHINERY)) {
+        for piece in root.pieces(MACHINERY) {
             let length = piece.text.trim().len();
             if std::iter::once(piece.parent).chain(piece.parent.ancestors()).take(LINK_DEPTH).any(|up| up.name() == "a") {
                 prose.linked += length;

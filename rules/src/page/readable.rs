@@ -2,9 +2,9 @@
 //!
 //! Knows which elements break lines by HTML's default rendering; style sheets are unknown to it.
 
-use html5ever::{LocalName, local_name, ns};
 use scraper::Node;
 
+use super::traits::Traits;
 use super::{Element, Hidden};
 
 /// Which of an element's text counts.
@@ -54,13 +54,13 @@ impl Element<'_> {
         let without = which.leaves_out();
         let Some(parent) = self.parent() else { return out.text };
         let mut skip_until = 0;
-        for (at, end, node) in parent.nodes_after(self) {
-            match node {
+        for (at, entry) in parent.nodes_after(self) {
+            match entry.node {
                 _ if at < skip_until => {}
-                Node::Element(element) if is_code(&element.name.local) => skip_until = end,
+                Node::Element(_) if entry.traits.any(Traits::CODE) => skip_until = entry.end,
                 Node::Element(element) if &*element.name.local == "br" && out.text.is_empty() => {}
-                Node::Element(element) if breaks_line(&element.name.local) || &*element.name.local == "img" => break,
-                Node::Text(text) if !self.page().entries[at as usize].hidden.any(without) => out.push(text),
+                Node::Element(element) if entry.traits.any(Traits::BREAKS_LINE) || &*element.name.local == "img" => break,
+                Node::Text(text) if !entry.hidden.any(without) => out.push(text),
                 _ => {}
             }
         }
@@ -70,7 +70,7 @@ impl Element<'_> {
     /// Whether default rendering sets it apart from the text around it: a block, a line break, a control.
     #[must_use]
     pub fn breaks_line(self) -> bool {
-        breaks_line(self.local_name())
+        self.entry().traits.any(Traits::BREAKS_LINE)
     }
 
     /// Whether there is any text inside, without building it.
@@ -78,17 +78,14 @@ impl Element<'_> {
     pub fn has_text(self, which: Readable) -> bool {
         let without = which.leaves_out();
         let mut skip_until = 0;
-        self.nodes_inside().any(|(at, end, node)| match node {
-            _ if at < skip_until => false,
-            Node::Element(element) if is_code(&element.name.local) => {
-                skip_until = end;
-                false
+        self.nodes_inside().any(|(at, entry)| {
+            if at < skip_until {
+                return false;
             }
-            Node::Text(_) => {
-                let entry = &self.page().entries[at as usize];
-                !entry.is_blank() && !entry.hidden.any(without)
+            if entry.traits.any(Traits::CODE) {
+                skip_until = entry.end;
             }
-            _ => false,
+            !entry.hidden.any(without) && entry.words().is_some()
         })
     }
 
@@ -96,12 +93,12 @@ impl Element<'_> {
     #[must_use]
     pub(crate) fn has_own_words(self) -> bool {
         let mut next = self.order() + 1;
-        self.nodes_inside().any(|(at, end, node)| {
+        self.nodes_inside().any(|(at, entry)| {
             let own = at == next;
             if own {
-                next = end;
+                next = entry.end;
             }
-            own && matches!(node, Node::Text(_)) && !self.page().entries[at as usize].is_blank()
+            own && entry.words().is_some()
         })
     }
 
@@ -110,7 +107,7 @@ impl Element<'_> {
         let mut skip_until = 0;
         // Ends of the blocks that are open, innermost last: leaving one breaks the line as entering it does.
         let mut open_blocks: Vec<u32> = Vec::new();
-        for (at, end, node) in self.nodes_inside() {
+        for (at, entry) in self.nodes_inside() {
             while open_blocks.last().is_some_and(|&block_end| block_end <= at) {
                 open_blocks.pop();
                 out.break_line();
@@ -118,100 +115,25 @@ impl Element<'_> {
             if at < skip_until {
                 continue;
             }
-            match node {
+            let (traits, hidden) = (entry.traits, entry.hidden);
+            match entry.node {
+                Node::Text(text) if !hidden.any(without) => out.push(text),
                 Node::Element(element) => {
-                    let hidden = self.page().entries[at as usize].hidden;
-                    let foreign_label = element.name.ns != ns!(html) && matches!(element.name(), "title" | "desc" | "metadata");
-                    if is_code(&element.name.local)
+                    let is_label = || !traits.any(Traits::HTML) && matches!(element.name(), "title" | "desc" | "metadata");
+                    if traits.any(Traits::CODE)
                         || hidden.any(without) && !hidden.any(Hidden::INVISIBLE)
-                        || foreign_label && which == Readable::Shown
+                        || which == Readable::Shown && is_label()
                     {
-                        skip_until = end;
-                    } else if breaks_line(&element.name.local) {
+                        skip_until = entry.end;
+                    } else if traits.any(Traits::BREAKS_LINE) {
                         out.break_line();
-                        open_blocks.push(end);
+                        open_blocks.push(entry.end);
                     }
                 }
-                Node::Text(text) if !self.page().entries[at as usize].hidden.any(without) => out.push(text),
                 _ => {}
             }
         }
     }
-}
-
-/// Elements whose text is code or an alternative that is not taken.
-pub(super) fn is_code(name: &LocalName) -> bool {
-    matches!(
-        *name,
-        local_name!("script")
-            | local_name!("style")
-            | local_name!("template")
-            | local_name!("noscript")
-            | local_name!("noembed")
-            | local_name!("noframes")
-            | local_name!("iframe")
-            | local_name!("datalist")
-            | local_name!("head")
-    )
-}
-
-/// Elements that HTML's default rendering sets apart from the text around them.
-pub(super) fn breaks_line(name: &LocalName) -> bool {
-    matches!(
-        &**name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "br"
-            | "button"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "legend"
-            | "li"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "optgroup"
-            | "option"
-            | "p"
-            | "pre"
-            | "search"
-            | "section"
-            | "select"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "textarea"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "ul"
-    )
 }
 
 /// Text in the making: white space is owed, and paid with one space when a word follows.

@@ -2,9 +2,8 @@
 //!
 //! Knows the shape of the tree, not what its elements mean. Nothing here recurses or allocates.
 
-use scraper::Node;
-
 use super::Element;
+use super::index::Entry;
 
 impl<'p> Element<'p> {
     /// The parent element.
@@ -34,7 +33,7 @@ impl<'p> Element<'p> {
 
     /// Element children, in document order.
     pub fn children(self) -> impl Iterator<Item = Self> {
-        self.elements_from(self.at + 1, self.page.entries[self.at as usize].end)
+        self.elements_from(self.at + 1, self.entry().end)
     }
 
     /// The elements among the siblings that begin at `next`, up to the number `end`.
@@ -52,20 +51,20 @@ impl<'p> Element<'p> {
 
     /// Element descendants, in document order.
     pub fn descendants(self) -> impl Iterator<Item = Self> {
-        let end = self.page.entries[self.at as usize].end;
+        let end = self.entry().end;
         (self.at + 1..end).filter(move |&at| self.page.entries[at as usize].is_element()).map(move |at| Self { at, ..self })
     }
 
     /// Whether `other` stands inside this element.
     #[must_use]
     pub fn is_ancestor_of(self, other: Self) -> bool {
-        self.at < other.at && other.at < self.page.entries[self.at as usize].end
+        self.at < other.at && other.at < self.entry().end
     }
 
     /// Element siblings after it, nearest first.
     pub fn next_siblings(self) -> impl Iterator<Item = Self> {
         let end = self.parent().map_or(0, |parent| self.page.entries[parent.at as usize].end);
-        self.elements_from(self.page.entries[self.at as usize].end, end)
+        self.elements_from(self.entry().end, end)
     }
 
     /// Element siblings before it, in document order.
@@ -73,22 +72,13 @@ impl<'p> Element<'p> {
         self.parent().into_iter().flat_map(Self::children).take_while(move |other| other.at < self.at)
     }
 
-    /// The nodes inside it as numbers and tree values, for the readers of text.
-    pub(super) fn nodes_inside(self) -> impl Iterator<Item = (u32, u32, &'p Node)> {
-        let end = self.page.entries[self.at as usize].end;
-        (self.at + 1..end).map(move |at| {
-            let entry = &self.page.entries[at as usize];
-            (at, entry.end, entry.node.value())
-        })
+    /// The nodes inside it by number, for the readers of text.
+    pub(super) fn nodes_inside(self) -> impl Iterator<Item = (u32, &'p Entry<'p>)> {
+        self.page.numbered_entries(self.at + 1, self.entry().end)
     }
 
     /// The nodes inside it that follow `child` and what `child` holds.
-    pub(super) fn nodes_after(self, child: Self) -> impl Iterator<Item = (u32, u32, &'p Node)> {
-        let from = self.page.entries[child.at as usize].end;
-        let until = self.page.entries[self.at as usize].end;
-        (from..until).map(move |at| {
-            let entry = &self.page.entries[at as usize];
-            (at, entry.end, entry.node.value())
-        })
+    pub(super) fn nodes_after(self, child: Self) -> impl Iterator<Item = (u32, &'p Entry<'p>)> {
+        self.page.numbered_entries(child.entry().end, self.entry().end)
     }
 }

@@ -11,11 +11,11 @@ impl<'p> Element<'p> {
     /// Whether the source wrote this element's start tag itself.
     #[must_use]
     pub fn is_written(self) -> bool {
-        self.page.entries[self.at as usize].origin == Origin::Source
+        self.entry().origin == Origin::Source
     }
 
     fn id(self) -> ego_tree::NodeId {
-        self.page.entries[self.at as usize].node.id()
+        self.entry().id
     }
 
     /// Bytes of the start tag in the decoded text; none for an element that the parser implied.
@@ -54,9 +54,8 @@ impl<'p> Element<'p> {
 
     /// The text of an element that holds nothing but one text (`style`), and its bytes in the decoded source.
     pub(super) fn raw_text(self) -> Option<(&'p str, Range<usize>)> {
-        let child = self.page.entries[self.at as usize].node.first_child()?;
-        let text = child.value().as_text()?;
-        Some((text, self.page.document.spans.text(child.id())?))
+        let child = self.page.entries.get(self.at as usize + 1).filter(|child| child.parent == self.at)?;
+        Some((child.text()?, self.page.document.spans.text(child.id)?))
     }
 
     /// From start tag to end tag, to report; the start tag alone where no end tag is written.

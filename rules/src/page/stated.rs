@@ -3,7 +3,7 @@
 //! Left out on purpose: SVG presentation attributes (`fill="url(#a)"` names a part of the same document), attributes that no browser reads
 //! any more (`codebase`, `lowsrc`, Flash parameters), and addresses within scripts.
 
-use html5ever::ns;
+use html5ever::{LocalName, local_name, ns};
 use scraper::Node;
 use scraper::node::Element;
 
@@ -32,15 +32,14 @@ const OWN_ADDRESS: &[&str] = &["og:url", "twitter:url"];
 pub(super) fn of<'d>(page: &Page<'d>) -> Vec<Stated<'d>> {
     let mut found = Found { at: 0, list: Vec::new() };
     for (at, entry) in (0_u32..).zip(&page.entries) {
-        let node = entry.node;
-        let Node::Element(element) = node.value() else { continue };
-        if element.attrs.is_empty() && element.name() != "style" {
+        let Node::Element(element) = entry.node else { continue };
+        if element.attrs.is_empty() && element.name.local != local_name!("style") {
             continue;
         }
         let before = found.list.len();
         found.at = at;
-        let parent = node.parent().and_then(|parent| parent.value().as_element());
-        for (name, value) in &element.attrs {
+        let parent = page.entries[entry.parent as usize].node.as_element();
+        for (name, value) in element.attrs.iter().filter(|(name, _)| !holds_none(&name.local)) {
             let linked = name.ns == ns!(xlink) && &*name.local == "href";
             // SVG 2: `href` outweighs `xlink:href`.
             if linked && attr::value(element, "href").is_none() {
@@ -49,8 +48,9 @@ pub(super) fn of<'d>(page: &Page<'d>) -> Vec<Stated<'d>> {
                 found.attribute(element, parent, &name.local, value);
             }
         }
-        if element.name() == "style"
-            && let Some(Node::Text(text)) = node.first_child().map(|child| child.value())
+        if element.name.local == local_name!("style")
+            && let Some(child) = page.entries.get(at as usize + 1).filter(|child| child.parent == at)
+            && let Some(text) = child.text()
         {
             found.style_sheet(text);
         }
@@ -60,6 +60,26 @@ pub(super) fn of<'d>(page: &Page<'d>) -> Vec<Stated<'d>> {
         }
     }
     found.list
+}
+
+/// Attributes that never hold an address: three of four that pages have.
+fn holds_none(name: &LocalName) -> bool {
+    matches!(
+        *name,
+        local_name!("class")
+            | local_name!("id")
+            | local_name!("alt")
+            | local_name!("name")
+            | local_name!("type")
+            | local_name!("title")
+            | local_name!("role")
+            | local_name!("width")
+            | local_name!("height")
+            | local_name!("target")
+            | local_name!("rel")
+            | local_name!("value")
+            | local_name!("d")
+    )
 }
 
 struct Found<'d> {

@@ -47,8 +47,7 @@ pub const RULE: Rule = Rule {
 const MOST_INSIDE: usize = 500;
 
 fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
-    let may_be_link = |element: &Element<'_>| element.is(&["a"]) || element.attr("role").is_some();
-    let links = page.elements().filter(|element| may_be_link(element) && element.is_written());
+    let links = page.all_or_with_role("a").filter(|element| element.is_written());
     let mut continued = None;
     for link in links.filter(|element| element.role() == Some(Role::Link) && element.is_exposed()) {
         found.applies();

@@ -5,15 +5,18 @@
 use std::borrow::Cow;
 use std::cell::{Cell, Ref};
 
-use ego_tree::NodeId;
+use ego_tree::{NodeId, Tree};
 use html5ever::tendril::StrTendril;
 use html5ever::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::{Attribute, LocalName, QualName};
-use scraper::{Html, HtmlTreeSink};
+use scraper::{Html, HtmlTreeSink, Node};
 
 use super::Parsed;
 use super::names::names;
 use super::record::Record;
+
+/// Nodes that room is made for at most before there are any: a text of 50 MB may be one attribute.
+const MOST_RESERVED: usize = 1 << 16;
 
 /// Builds the tree through [`HtmlTreeSink`] and has a [`Record`] written of where its nodes came from.
 pub(super) struct TreeWatch {
@@ -27,7 +30,7 @@ impl TreeWatch {
     /// A sink for a text of `bytes` bytes.
     pub(super) fn new(bytes: usize) -> Self {
         TreeWatch {
-            inner: HtmlTreeSink::new(Html::new_document()),
+            inner: HtmlTreeSink::new(empty_document(bytes)),
             record: Record::new(bytes),
             last_named: Cell::default(),
             displaced: Cell::default(),
@@ -64,6 +67,13 @@ impl TreeWatch {
         let element = html.tree.get(node).and_then(|node| node.value().as_element());
         element.is_some_and(|element| names(name, &element.name.local))
     }
+}
+
+/// What [`Html::new_document`] makes, with room for as many nodes as a text of that many bytes mostly has: a tree that grows is copied, again and again.
+fn empty_document(bytes: usize) -> Html {
+    let mut html = Html::new_document();
+    html.tree = Tree::with_capacity(Node::Document, (bytes / 28).min(MOST_RESERVED));
+    html
 }
 
 impl TreeSink for TreeWatch {

@@ -23,7 +23,7 @@ fn known(name: &str) -> Option<(DateKind, Source)> {
     }
     let mut name = name.trim().to_ascii_lowercase();
     name.retain(|c| !matches!(c, '.' | ':' | '-' | '_'));
-    let has = |names: &str| names.split_ascii_whitespace().any(|known| known == name);
+    let has = |names: &[&str]| names.contains(&&*name);
     let open_graph = [(MODIFIED_OG, DateKind::Modified), (PUBLISHED_OG, DateKind::Published)];
     if let Some((_, kind)) = open_graph.into_iter().find(|(names, _)| has(names)) {
         return Some((kind, Source::OpenGraph));
@@ -32,16 +32,26 @@ fn known(name: &str) -> Option<(DateKind, Source)> {
     metadata.into_iter().find(|(names, _)| has(names)).map(|(_, kind)| (kind, Source::Metadata))
 }
 
-const MODIFIED_OG: &str = "articlemodifiedtime ogupdatedtime ogmodifiedtime ogarticlemodifiedtime";
-const PUBLISHED_OG: &str = "articlepublishedtime ogpublishedtime ogarticlepublishedtime";
+const MODIFIED_OG: &[&str] = &["articlemodifiedtime", "ogupdatedtime", "ogmodifiedtime", "ogarticlemodifiedtime"];
+const PUBLISHED_OG: &[&str] = &["articlepublishedtime", "ogpublishedtime", "ogarticlepublishedtime"];
 
 /// GSA's site scanning reads these too, without points and hyphens as here.
-const MODIFIED: &str = "dctermsmodified dcmodified dcdatemodified dctermsdatemodified datemodified lastmodified lastupdated revised \
-    modified updated modificationdate";
-const REVIEWED: &str = "dcdatereviewed dctermsdatereviewed dctermsreviewed datereviewed lastreviewed reviewed";
-const PUBLISHED: &str = "dctermscreated dctermsissued dctermsdate dctermsdatecreated dctermsdateissued dctermsavailable dcdate \
-    dccreated dcissued dcdatecreated dcdateissued dcdatepublished date created datecreated datepublished published pubdate \
-    publishdate publicationdate publishdate releasedate citationdate citationpublicationdate citationonlinedate";
+#[rustfmt::skip]
+const MODIFIED: &[&str] = &[
+    "dctermsmodified", "dcmodified", "dcdatemodified", "dctermsdatemodified", "datemodified", "lastmodified",
+    "lastupdated", "revised", "modified", "updated", "modificationdate",
+];
+#[rustfmt::skip]
+const REVIEWED: &[&str] = &[
+    "dcdatereviewed", "dctermsdatereviewed", "dctermsreviewed", "datereviewed", "lastreviewed", "reviewed",
+];
+#[rustfmt::skip]
+const PUBLISHED: &[&str] = &[
+    "dctermscreated", "dctermsissued", "dctermsdate", "dctermsdatecreated", "dctermsdateissued", "dctermsavailable",
+    "dcdate", "dccreated", "dcissued", "dcdatecreated", "dcdateissued", "dcdatepublished", "date", "created",
+    "datecreated", "datepublished", "published", "pubdate", "publishdate", "publicationdate", "releasedate",
+    "citationdate", "citationpublicationdate", "citationonlinedate",
+];
 
 #[cfg(test)]
 mod tests {

@@ -5,12 +5,12 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use memchr::memmem;
 use regex::Regex;
 
 use super::super::{Element, Page, Readable};
 use super::{Source, StatedDate};
 use crate::date::{self, DateKind, PageDate};
+use crate::stems::{Reader, Stems};
 
 /// Characters of prose after the heading within which a byline stands.
 const BYLINE: usize = 300;
@@ -47,9 +47,9 @@ fn without_lists(mut dates: Vec<StatedDate<'_>>) -> Vec<StatedDate<'_>> {
 }
 
 /// Parts of a page that speak of other pages.
-fn is_elsewhere(element: Element<'_>) -> bool {
-    element.is(&["nav", "aside", "a", "button", "select", "textarea", "option", "svg", "math"])
-}
+const ELSEWHERE: &[&str] = &["nav", "aside", "a", "button", "select", "textarea", "option", "svg", "math"];
+/// The same and lists: a byline is none.
+const NO_BYLINE: &[&str] = &["nav", "aside", "a", "button", "select", "textarea", "option", "svg", "math", "li", "table"];
 
 /// What stands under the heading before the prose begins.
 fn byline<'p>(page: &'p Page<'p>, dates: &mut Vec<StatedDate<'p>>) {
@@ -57,7 +57,7 @@ fn byline<'p>(page: &'p Page<'p>, dates: &mut Vec<StatedDate<'p>>) {
     let Some(body) = page.body() else { return };
     let mut prose = 0;
     let mut seen = HashSet::new();
-    let pieces = body.pieces(|element| is_elsewhere(element) || element.is(&["li", "table"]));
+    let pieces = body.pieces(NO_BYLINE);
     for piece in pieces.skip_while(|piece| piece.order < heading.order()).take(PIECES) {
         if heading.is_ancestor_of(piece.parent) || piece.parent == heading {
             continue;
@@ -120,11 +120,7 @@ const PROPERTIES: &[(&str, DateKind)] = &[
 ];
 
 fn microdata<'p>(page: &'p Page<'p>, dates: &mut Vec<StatedDate<'p>>) {
-    // Few pages have any microdata; the source tells sooner than the elements.
-    if memmem::find(page.text().as_bytes(), b"itemprop").is_none() {
-        return;
-    }
-    for element in page.elements() {
+    for element in page.with_itemprop() {
         let Some(names) = element.attr("itemprop") else { continue };
         let Some((_, kind)) = PROPERTIES.iter().find(|(name, _)| names.split_ascii_whitespace().any(|word| word == *name)) else {
             continue;
@@ -141,9 +137,10 @@ fn microdata<'p>(page: &'p Page<'p>, dates: &mut Vec<StatedDate<'p>>) {
 
 fn labels<'p>(page: &'p Page<'p>, dates: &mut Vec<StatedDate<'p>>) {
     let Some(body) = page.body() else { return };
+    let stems = Stems::of(page);
     let mut seen = HashSet::new();
-    for piece in body.pieces(is_elsewhere) {
-        if piece.text.len() > LABELLED + 100 || !LABEL.is_match(piece.text) {
+    for piece in body.pieces(ELSEWHERE) {
+        if piece.text.len() > LABELLED + 100 || !stems.stand_in(piece.order, piece.text, Reader::Dates) {
             continue;
         }
         let block = piece.parent.block();
@@ -158,8 +155,8 @@ fn labels<'p>(page: &'p Page<'p>, dates: &mut Vec<StatedDate<'p>>) {
     }
 }
 
-/// A word that may begin a label; most text has none, and is not looked at closer.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)updat|modif|review|revis|publi|posted|releas|issued|creat|chang|edit|current|archiv|actualiz")
-        .expect("a constant pattern")
-});
+/// Of each word that may begin a label; most text has none, and is not looked at closer.
+#[rustfmt::skip]
+pub(crate) const DATE_STEMS: &[&str] = &[
+    "updat", "modif", "review", "revis", "publi", "posted", "releas", "issued", "creat", "chang", "edit", "current", "archiv", "actualiz",
+];

@@ -8,7 +8,8 @@ use scraper::Node;
 use super::NameSource;
 use super::native::Native;
 use super::way::{AWAY, Way};
-use crate::page::readable::{self, Collapsed};
+use crate::page::readable::Collapsed;
+use crate::page::traits::Traits;
 use crate::page::{Element, Hidden, Role};
 
 /// Most nodes that one name may visit; the longest names on real pages take a tenth of it.
@@ -120,7 +121,7 @@ impl<'p> Walk<'p> {
     /// Step 2F: what the element holds, blocks set apart.
     pub(super) fn content(&mut self, element: Element<'p>, way: Way) -> bool {
         let before = self.out.text.len();
-        let skipped = readable::is_code(element.local_name()) || element.is(&["audio", "video"]);
+        let skipped = element.entry().traits.any(Traits::CODE) || element.is(&["audio", "video"]);
         if !skipped {
             self.children(element, element.order(), way.inward());
         }
@@ -132,10 +133,10 @@ impl<'p> Walk<'p> {
         let mut next = at + 1;
         while next < page.entries[at as usize].end && self.spend() {
             let entry = &page.entries[next as usize];
-            match entry.node.value() {
+            match entry.node {
                 Node::Text(text) if way.reads_hidden || !entry.hidden.any(AWAY.with(Hidden::INVISIBLE)) => self.push(text),
-                Node::Element(element) => {
-                    let apart = readable::breaks_line(&element.name.local);
+                Node::Element(_) => {
+                    let apart = entry.traits.any(Traits::BREAKS_LINE);
                     if apart {
                         self.out.break_line();
                     }
