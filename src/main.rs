@@ -10,7 +10,7 @@ use clap::Parser;
 use govlint::check::{self, CheckOptions, Exit, check};
 use govlint::cli::{CheckArgs, Cli, Command, Format, ListFormat, Style};
 use govlint::config::{Config, ConfigFile, Flags, Origin, nearest};
-use govlint::crawl::CrawlOptions;
+use govlint::crawl::{Cause, CrawlOptions, Stop};
 use govlint::fetch::Politeness;
 use govlint::report::{self, Look, Run};
 use govlint::store::StorePlace;
@@ -20,6 +20,8 @@ use miette::{Diagnostic, IntoDiagnostic, Report};
 
 /// Usage and configuration errors.
 const EXIT_USAGE: u8 = 2;
+/// What shells expect of a program that Ctrl-C has ended: 128 and the signal's number.
+const EXIT_INTERRUPTED: i32 = 130;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -77,7 +79,7 @@ fn run_check(arguments: &CheckArgs) -> miette::Result<u8> {
     if let Some(jobs) = arguments.jobs {
         rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global().into_diagnostic()?;
     }
-    let run = check(&arguments.targets, &options(arguments), &config)?;
+    let run = check(&arguments.targets, &options(arguments)?, &config)?;
     let (fail_on, _) = config.fail_on();
     write_run(arguments, &run)?;
     Ok(Exit::of(&run, fail_on).code())
@@ -142,17 +144,38 @@ fn today() -> miette::Result<(Date, Origin)> {
     Ok((day(since.as_secs()).unwrap_or(Date::constant(1970, 1, 1)), Origin::Default))
 }
 
-fn options(arguments: &CheckArgs) -> CheckOptions {
+fn options(arguments: &CheckArgs) -> miette::Result<CheckOptions> {
     let usual = Politeness { hurry_at_home: true, ..Politeness::default() };
     let stated = arguments.delay.map(|delay| Politeness { delay: Duration::from_millis(delay), ..Politeness::default() });
     let politeness = stated.unwrap_or(usual);
-    CheckOptions {
+    Ok(CheckOptions {
         stdin_url: arguments.stdin_url.clone(),
         published_as: arguments.published_as.clone(),
         crawl: arguments.crawl,
-        limits: CrawlOptions { depth: arguments.depth, max_pages: arguments.max_pages.get(), politeness: politeness.clone() },
+        limits: CrawlOptions {
+            depth: arguments.depth,
+            max_pages: arguments.max_pages.get(),
+            politeness: politeness.clone(),
+            ..CrawlOptions::default()
+        },
         politeness,
-    }
+        stop: stop_on_signals()?,
+    })
+}
+
+/// Ctrl-C or SIGTERM ends the run in order where something listens, and the process at once where nothing does or where it is the second.
+fn stop_on_signals() -> miette::Result<Stop> {
+    let stop = Stop::default();
+    let wish = stop.clone();
+    ctrlc::set_handler(move || {
+        if !wish.request(Cause::Interrupted) {
+            std::process::exit(EXIT_INTERRUPTED);
+        }
+        // What cannot be told is done all the same.
+        let _ = writeln!(io::stderr(), "ending in order; once more to end at once");
+    })
+    .into_diagnostic()?;
+    Ok(stop)
 }
 
 fn show_config(arguments: &CheckArgs, config: &Config) -> miette::Result<u8> {

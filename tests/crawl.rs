@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use govlint::crawl::{Coverage, CrawlOptions, crawl};
+use govlint::crawl::{CrawlOptions, Stop, crawl};
 use govlint::fetch::{Client, ClientOptions, Politeness};
+use govlint::store::CrawlFile;
 use govlint_rules::facts::{Exchange, Failure};
+use support::coverage::Coverage;
 use support::{Play, Server, answer, page, redirect};
 use url::Url;
 
@@ -32,12 +34,14 @@ fn words(exchange: &Exchange) -> Vec<Url> {
 async fn run(server: &Server, options: &CrawlOptions) -> (Coverage, BTreeMap<String, Exchange>) {
     let seen = Arc::new(Mutex::new(BTreeMap::new()));
     let collected = Arc::clone(&seen);
-    let coverage = crawl([server.base.clone()], options, &client(server), move |exchange| {
+    let on_page = move |exchange: Exchange| {
         let links = words(&exchange);
         assert!(collected.lock().unwrap().insert(exchange.url.path().to_owned(), exchange).is_none(), "handed over twice");
-        links
-    })
-    .await;
+        Ok(links)
+    };
+    let answers = Arc::new(CrawlFile::scratch().unwrap());
+    let ledger = crawl([server.base.clone()], options, &client(server), &answers, &Stop::default(), on_page).await.unwrap();
+    let coverage = Coverage::of(&ledger);
     let seen = std::mem::take(&mut *seen.lock().unwrap());
     (coverage, seen)
 }
@@ -148,8 +152,10 @@ async fn a_long_page_is_handed_over_cut_and_says_so() {
     let seen = Arc::clone(&cut);
     let on_page = move |exchange: Exchange| {
         *seen.lock().unwrap() = Some((exchange.body.len(), exchange.truncated));
-        vec![]
+        Ok(vec![])
     };
-    crawl([server.base.clone()], &options(), &Client::new(&small).unwrap(), on_page).await;
+    let answers = Arc::new(CrawlFile::scratch().unwrap());
+    let client = Client::new(&small).unwrap();
+    crawl([server.base.clone()], &options(), &client, &answers, &Stop::default(), on_page).await.unwrap();
     assert_eq!(*cut.lock().unwrap(), Some((1000, true)));
 }

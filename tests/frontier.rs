@@ -1,13 +1,17 @@
-//! The frontier under a fake clock, on webs made up by proptest: it ends, is polite, keeps its limits, and does not care who answers first.
+//! The frontier under a fake clock, on webs made up by proptest: it ends, is polite, keeps its limits, does not care who answers first, and
+//! goes on where it was cut off.
+
+mod support;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::time::Duration;
 
-use govlint::crawl::frontier::{CrawlOptions, Frontier, PageId, Step};
-use govlint::crawl::{Coverage, NotTried, Robots};
+use govlint::crawl::frontier::{CrawlOptions, Frontier, PageId, Room, Step, Taken};
+use govlint::crawl::{Ledger, NotTried, Robots};
 use govlint::fetch::{Politeness, Reply};
 use govlint_rules::facts::{Failure, Hop};
 use proptest::prelude::*;
+use support::coverage::Coverage;
 use url::Url;
 
 const HOSTS: [&str; 3] = ["http://agency.example.gov", "http://www.agency.example.gov", "http://elsewhere.example.gov"];
@@ -83,6 +87,8 @@ struct Request {
 struct Run {
     requests: Vec<Request>,
     read: Vec<Url>,
+    /// The addresses whose last answers came.
+    kept: BTreeSet<Url>,
     coverage: Coverage,
 }
 
@@ -94,29 +100,58 @@ enum Event {
 
 /// Plays a crawl; each request, and each reading of a page, takes the next of `latencies`, in milliseconds.
 fn play(web: &Web, options: &CrawlOptions, latencies: &[u64]) -> Run {
+    play_between(web, options, latencies, &BTreeSet::new(), usize::MAX)
+}
+
+/// Plays a crawl of which some answers are kept from before, up to the moment when so many events have been.
+fn play_between(web: &Web, options: &CrawlOptions, latencies: &[u64], before: &BTreeSet<Url>, most: usize) -> Run {
     let mut latencies = latencies.iter().cycle().map(|ms| Duration::from_millis(*ms));
-    let mut frontier = Frontier::new([web.url(0)], options.clone());
+    let mut frontier = Frontier::new([web.url(0)], before.iter().cloned(), options.clone());
+    let mut ledger = Ledger::new().unwrap();
     let (mut now, mut under_way) = (Duration::ZERO, Vec::<(Duration, Event)>::new());
     let (mut requests, mut read, mut asked) = (Vec::<Request>::new(), Vec::new(), BTreeMap::<Url, usize>::new());
+    let (mut events, mut kept) = (0, before.clone());
+    let request = |url: &Url, began, ended| Request { url: url.clone(), began, ended, pause: Duration::ZERO };
     for _ in 0..100_000 {
         let until = match frontier.step(now) {
             Step::Page(id, url, _) => {
                 let reading = under_way.iter().filter(|(_, event)| matches!(event, Event::Links(..))).count();
                 assert!(reading < options.politeness.at_once, "bodies pile up");
                 let ended = now + latencies.next().unwrap();
-                requests.push(Request { url: url.clone(), began: now, ended, pause: Duration::ZERO });
+                requests.push(request(&url, now, ended));
                 under_way.push((ended, Event::Page(id, url)));
+                continue;
+            }
+            Step::Recall(id, url, _) => {
+                assert!(before.contains(&url), "{url} was not kept");
+                if frontier.recalled(id, Some(web.reply(&url, 1))) == Taken::Page {
+                    under_way.push((now + latencies.next().unwrap(), Event::Links(id, web.links(&url))));
+                    read.push(url);
+                }
                 continue;
             }
             Step::Robots(url) => {
                 let ended = now + latencies.next().unwrap();
-                requests.push(Request { url: url.clone(), began: now, ended, pause: Duration::ZERO });
+                requests.push(request(&url, now, ended));
                 under_way.push((ended, Event::Robots(url)));
+                continue;
+            }
+            Step::Save(lines) => {
+                ledger.save(&lines).unwrap();
+                continue;
+            }
+            Step::Load(places) => {
+                assert!(places.len() <= options.room.queue, "{places:?} is too much");
+                frontier.loaded(ledger.queue(places).unwrap());
+                continue;
+            }
+            Step::LoadLinks(id) => {
+                frontier.read(id, ledger.take_links(id).unwrap());
                 continue;
             }
             Step::Done => {
                 assert!(under_way.is_empty(), "done with work under way");
-                return Run { requests, read, coverage: frontier.coverage() };
+                break;
             }
             Step::Wait(until) => {
                 assert!(until > now, "waits for the past");
@@ -124,12 +159,16 @@ fn play(web: &Web, options: &CrawlOptions, latencies: &[u64]) -> Run {
             }
             Step::Idle => None,
         };
+        if events == most {
+            break;
+        }
         under_way.sort_by_key(|(time, _)| *time);
         let next = under_way.first().map(|(time, _)| *time);
         now = until.into_iter().chain(next).min().expect("idle with nothing under way").max(now);
         if next != Some(now) {
             continue;
         }
+        events += 1;
         match under_way.remove(0).1 {
             Event::Robots(url) => frontier.robots(&url, Robots::parse(ROBOTS), now),
             Event::Links(id, links) => frontier.read(id, links),
@@ -141,14 +180,19 @@ fn play(web: &Web, options: &CrawlOptions, latencies: &[u64]) -> Run {
                     let request = requests.iter_mut().rfind(|request| request.url == url).unwrap();
                     request.pause = *pause;
                 }
-                if frontier.answered(id, reply, now) {
+                let taken = frontier.answered(id, reply, now);
+                if taken != Taken::AskAgain {
+                    kept.insert(url.clone());
+                }
+                if taken == Taken::Page {
                     under_way.push((now + latencies.next().unwrap(), Event::Links(id, web.links(&url))));
                     read.push(url);
                 }
             }
         }
     }
-    panic!("the crawl does not end");
+    ledger.close(&frontier.close()).unwrap();
+    Run { requests, read, kept, coverage: Coverage::of(&ledger) }
 }
 
 /// What a crawl with one request at a time covers: the plainest loop that follows the words of the options.
@@ -189,10 +233,13 @@ fn model(web: &Web, options: &CrawlOptions) -> (Vec<Url>, BTreeSet<Url>) {
 }
 
 fn options() -> impl Strategy<Value = CrawlOptions> {
-    (0u32..6, 1usize..20, 1usize..5).prop_map(|(depth, max_pages, at_once)| CrawlOptions {
+    let room = (1usize..8, 0usize..8, 1usize..4).prop_map(|(queue, links, lines)| Room { queue, links, lines });
+    (0u32..6, 1usize..20, 1usize..5, room).prop_map(|(depth, max_pages, at_once, room)| CrawlOptions {
         depth,
         max_pages,
         politeness: Politeness { delay: Duration::from_secs(1), at_once, ..Politeness::default() },
+        room,
+        ..CrawlOptions::default()
     })
 }
 
@@ -217,6 +264,28 @@ proptest! {
     #[test]
     fn the_order_of_answers_changes_nothing(web in web(), options in options(), one in latencies(), other in latencies()) {
         prop_assert_eq!(play(&web, &options, &one).coverage, play(&web, &options, &other).coverage);
+    }
+
+    #[test]
+    fn how_much_is_in_memory_changes_nothing(web in web(), options in options(), latencies in latencies()) {
+        let roomy = CrawlOptions { room: Room::default(), ..options.clone() };
+        prop_assert_eq!(play(&web, &options, &latencies).coverage, play(&web, &roomy, &latencies).coverage);
+    }
+
+    #[test]
+    fn a_crawl_that_was_cut_off_goes_on(
+        web in web(), options in options(), one in latencies(), other in latencies(), cut in 0usize..60, again in 0usize..60,
+    ) {
+        let whole = play(&web, &options, &one);
+        let first = play_between(&web, &options, &one, &BTreeSet::new(), cut);
+        let second = play_between(&web, &options, &other, &first.kept, again);
+        let last = play_between(&web, &options, &other, &second.kept, usize::MAX);
+        prop_assert_eq!(&last.coverage, &whole.coverage);
+        prop_assert_eq!(last.read.iter().collect::<BTreeSet<_>>(), whole.read.iter().collect::<BTreeSet<_>>());
+        prop_assert_eq!(last.read.len(), whole.read.len());
+        for (run, kept) in [(&second, &first.kept), (&last, &second.kept)] {
+            prop_assert!(run.requests.iter().all(|request| !kept.contains(&request.url)), "fetched again");
+        }
     }
 
     #[test]
@@ -290,26 +359,29 @@ fn a_start_page_that_moved_takes_the_site_with_it() {
 fn limits_and_documents_are_told_apart() {
     let (start, robots) = (Url::parse("https://agency.example.gov/").unwrap(), Robots::parse(b""));
     let options = CrawlOptions { depth: 1, max_pages: 2, ..CrawlOptions::default() };
-    let mut frontier = Frontier::new([start.clone()], options);
+    let (mut frontier, mut ledger) = (Frontier::new([start.clone()], [], options), Ledger::new().unwrap());
     let mut robots = Some(robots);
     let mut now = Duration::ZERO;
     loop {
         match frontier.step(now) {
             Step::Robots(url) => frontier.robots(&url, robots.take().unwrap(), now),
             Step::Page(id, url, _) => {
-                assert!(frontier.answered(id, Reply::Answered { status: 200, retry_after: None }, now));
+                let reply = Reply::Answered { status: 200, retry_after: None };
+                assert_eq!(frontier.answered(id, reply, now), Taken::Page);
                 let links = ["a", "b", "report.pdf", "#top", "mailto:web@agency.example.gov"];
                 let deeper = ["deep"];
                 let links = if url == start { links.as_slice() } else { deeper.as_slice() };
                 frontier.read(id, links.iter().map(|link| url.join(link).unwrap()).collect());
             }
             Step::Wait(until) => now = until,
-            Step::Idle => panic!("nothing is under way"),
+            Step::Save(lines) => ledger.save(&lines).unwrap(),
+            step @ (Step::Idle | Step::Recall(..) | Step::Load(_) | Step::LoadLinks(_)) => panic!("{step:?}"),
             Step::Done => break,
         }
     }
+    ledger.close(&frontier.close()).unwrap();
     let left: Vec<(String, NotTried)> =
-        frontier.coverage().not_tried.into_iter().map(|(url, why)| (url.path().to_owned(), why)).collect();
+        Coverage::of(&ledger).not_tried.into_iter().map(|(url, why)| (url.path().to_owned(), why)).collect();
     let expected = [("/b", NotTried::PageLimit), ("/deep", NotTried::Depth), ("/report.pdf", NotTried::Document)];
     assert_eq!(left, expected.map(|(path, why)| (path.to_owned(), why)));
 }
@@ -317,9 +389,11 @@ fn limits_and_documents_are_told_apart() {
 #[test]
 fn a_host_that_cannot_be_asked_for_robots_fails_as_its_pages_would() {
     let start = Url::parse("https://gone.example.gov/").unwrap();
-    let mut frontier = Frontier::new([start.clone()], CrawlOptions::default());
+    let mut frontier = Frontier::new([start.clone()], [], CrawlOptions::default());
     let Step::Robots(robots) = frontier.step(Duration::ZERO) else { panic!() };
     frontier.robots(&robots, Robots::Unreachable(Failure::DnsNotFound), Duration::ZERO);
     assert_eq!(frontier.step(Duration::ZERO), Step::Done);
-    assert_eq!(frontier.coverage().failed, [(start, Failure::DnsNotFound)]);
+    let mut ledger = Ledger::new().unwrap();
+    ledger.close(&frontier.close()).unwrap();
+    assert_eq!(Coverage::of(&ledger).failed, [(start, Failure::DnsNotFound)]);
 }

@@ -2,12 +2,12 @@
 //!
 //! Conducts; does not itself read, fetch, judge or write. Files and addresses of the web may be named together.
 
+mod answers;
 mod ask;
 mod book;
 mod files;
 mod published;
 mod source;
-mod spool;
 mod target;
 mod web;
 
@@ -21,7 +21,7 @@ use miette::Diagnostic;
 use url::Url;
 
 use crate::config::{Config, ConfigError, FailOn, Origin};
-use crate::crawl::CrawlOptions;
+use crate::crawl::{CrawlOptions, Stop};
 use crate::fetch::Politeness;
 use crate::lint::Linted;
 use crate::report::{Coverage, Pages, Run};
@@ -43,6 +43,8 @@ pub struct CheckOptions {
     pub limits: CrawlOptions,
     /// How hosts are treated when links are asked.
     pub politeness: Politeness,
+    /// The wish that the run end early.
+    pub stop: Stop,
 }
 
 /// Why there is no run.

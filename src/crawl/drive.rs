@@ -1,26 +1,33 @@
 //! The loop that drives a crawl: it does what the frontier says and reports back.
 //!
-//! It owns the clock and the requests. It decides nothing, and it lints nothing: each exchange is handed over on a thread of its own, and what comes
-//! back from there is links.
+//! It owns the clock, the requests and the ledger. It decides nothing, and it lints nothing: each answer is kept, then handed over on a thread that
+//! judges, and what comes back from there is links.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
-use govlint_rules::facts::{Exchange, Failure, Hop};
+use govlint_rules::facts::{Exchange, Failure, Headers, Hop};
+use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 use url::Url;
 
-use super::frontier::{CrawlOptions, Frontier, PageId, Step};
-use super::report::Coverage;
+use super::frontier::{CrawlOptions, Frontier, PageId, Step, Taken};
+use super::ledger::Ledger;
 use super::robots::Robots;
+use super::stop::Stop;
 use crate::fetch::links::sleep_until;
 use crate::fetch::{Answer, Client, Reply, Want, fetch};
+use crate::store::{CrawlFile, StoreError};
+
+/// For how long a crawl that is stopped waits for requests that are under way.
+const GRACE: Duration = Duration::from_secs(3);
 
 enum Event {
     Robots(Url, Robots),
     Answered(Box<Asked>),
-    Read(PageId, Vec<Url>),
+    Read(PageId, Result<Vec<Url>, StoreError>),
 }
 
 struct Asked {
@@ -30,49 +37,171 @@ struct Asked {
     result: Result<Answer, Failure>,
 }
 
-/// Crawls from the seeds. Each answer that is no redirect, whatever its status and type, goes to `on_page` once, on a blocking thread and side by side
-/// with others; it returns the page's links in the order in which they stand there, as addresses, and may return any: the frontier takes those of the
-/// site. (Whether the links of an error page are followed is for `on_page` to say, by returning them or not.) Exchanges come in no particular order; [`Coverage::answered`] has the order that does not depend on time.
+/// Crawls from the seeds; what it came to know is in the ledger that it returns.
+///
+/// Each answer is kept in `answers`; what is there already is not asked again. An answer that is no redirect, whatever its status and type, goes to
+/// `on_page` once, on a thread of the pool that judges and side by side with others; that returns the page's links in the order in which they stand
+/// there, as addresses, and may return any: the frontier takes those of the site. (Whether the links of an error page are followed is for `on_page` to
+/// say, by returning them or not.) Exchanges come in no particular order; the ledger has the order that does not depend on time.
+///
+/// # Errors
+/// When the store can be written or read no more, or when `on_page` says so.
 ///
 /// # Panics
 /// When `on_page` panics.
-pub async fn crawl<F>(seeds: impl IntoIterator<Item = Url>, options: &CrawlOptions, client: &Client, on_page: F) -> Coverage
+pub async fn crawl<F>(
+    seeds: impl IntoIterator<Item = Url>,
+    options: &CrawlOptions,
+    client: &Client,
+    answers: &Arc<CrawlFile>,
+    stop: &Stop,
+    on_page: F,
+) -> Result<Ledger, StoreError>
 where
-    F: Fn(Exchange) -> Vec<Url> + Send + Sync + 'static,
+    F: Fn(Exchange) -> Result<Vec<Url>, StoreError> + Send + Sync + 'static,
 {
+    let mut kept = Vec::new();
+    answers.each_address(|url| kept.push(url))?;
+    let frontier = Frontier::new(seeds, kept, options.clone());
+    let (client, answers, on_page) = (client.clone(), Arc::clone(answers), Arc::new(on_page));
     let started = Instant::now();
-    let on_page = Arc::new(on_page);
-    let mut frontier = Frontier::new(seeds, options.clone());
-    let mut tasks: JoinSet<Event> = JoinSet::new();
-    loop {
-        let until = loop {
-            match frontier.step(started.elapsed()) {
-                Step::Page(id, url, hops) => drop(tasks.spawn(ask_for_page(client.clone(), id, url, hops))),
-                Step::Robots(url) => drop(tasks.spawn(ask_for_robots(client.clone(), url))),
-                Step::Wait(until) => break Some(until),
-                Step::Idle => break None,
-                Step::Done => return frontier.coverage(),
+    Drive { frontier, ledger: Ledger::new()?, tasks: JoinSet::new(), client, answers, on_page, started }.run(stop).await
+}
+
+struct Drive<F> {
+    frontier: Frontier,
+    ledger: Ledger,
+    tasks: JoinSet<Event>,
+    client: Client,
+    answers: Arc<CrawlFile>,
+    on_page: Arc<F>,
+    started: Instant,
+}
+
+/// Why no more can be started now.
+enum Pause {
+    Until(Option<Duration>),
+    Over,
+}
+
+impl<F> Drive<F>
+where
+    F: Fn(Exchange) -> Result<Vec<Url>, StoreError> + Send + Sync + 'static,
+{
+    async fn run(mut self, stop: &Stop) -> Result<Ledger, StoreError> {
+        let mut give_up: Option<Instant> = None;
+        loop {
+            let Pause::Until(until) = self.start_what_may_start()? else { break };
+            let event = tokio::select! {
+                Some(event) = self.tasks.join_next() => event.unwrap_or_else(|error| resume_unwind(error.into_panic())),
+                () = sleep_until(self.started, until), if until.is_some() => continue,
+                () = stop.wait(), if give_up.is_none() => {
+                    self.frontier.stop();
+                    give_up = Some(Instant::now() + GRACE);
+                    continue;
+                }
+                () = tokio::time::sleep_until(give_up.unwrap_or(self.started)), if give_up.is_some() => break,
+                else => break,
+            };
+            self.take(event)?;
+        }
+        self.finish_reading().await?;
+        self.ledger.close(&self.frontier.close())?;
+        Ok(self.ledger)
+    }
+
+    fn start_what_may_start(&mut self) -> Result<Pause, StoreError> {
+        loop {
+            match self.frontier.step(self.started.elapsed()) {
+                Step::Page(id, url, hops) => drop(self.tasks.spawn(ask_for_page(self.client.clone(), id, url, hops))),
+                Step::Recall(id, url, hops) => self.recall(id, url, hops)?,
+                Step::Robots(url) => self.robots(url)?,
+                Step::Save(lines) => self.ledger.save(&lines)?,
+                Step::Load(places) => self.frontier.loaded(self.ledger.queue(places)?),
+                Step::LoadLinks(id) => self.frontier.read(id, self.ledger.take_links(id)?),
+                Step::Wait(until) => return Ok(Pause::Until(Some(until))),
+                Step::Idle => return Ok(Pause::Until(None)),
+                Step::Done => return Ok(Pause::Over),
             }
-        };
-        let event = tokio::select! {
-            Some(event) = tasks.join_next() => event.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic())),
-            () = sleep_until(started, until), if until.is_some() => continue,
-            else => return frontier.coverage(),
-        };
+        }
+    }
+
+    fn take(&mut self, event: Event) -> Result<(), StoreError> {
         match event {
-            Event::Robots(url, robots) => frontier.robots(&url, robots, started.elapsed()),
-            Event::Read(id, links) => frontier.read(id, links),
+            Event::Robots(url, robots) => self.frontier.robots(&url, robots, self.started.elapsed()),
+            Event::Read(id, links) => self.frontier.read(id, links?),
             Event::Answered(asked) => {
-                let Asked { id, url, hops, result } = *asked;
-                let is_last = frontier.answered(id, Reply::of(&url, &result, SystemTime::now()), started.elapsed());
-                if let (true, Ok(answer)) = (is_last, result) {
-                    let first = hops.first().map_or(&url, |hop| &hop.from).clone();
-                    let exchange = answer.into_exchange(first, hops, url);
-                    let on_page = Arc::clone(&on_page);
-                    tasks.spawn_blocking(move || Event::Read(id, on_page(exchange)));
+                let reply = Reply::of(&asked.url, &asked.result, SystemTime::now());
+                match self.frontier.answered(asked.id, reply, self.started.elapsed()) {
+                    Taken::AskAgain => {}
+                    Taken::Settled => self.answers.keep(&asked.url, &asked.result)?,
+                    Taken::Page => self.read(*asked, true),
                 }
             }
         }
+        Ok(())
+    }
+
+    fn recall(&mut self, id: PageId, url: Url, hops: Vec<Hop>) -> Result<(), StoreError> {
+        let result = self.answers.recall(&url)?;
+        let reply = result.as_ref().map(|result| Reply::of(&url, result, SystemTime::now()));
+        if let (Taken::Page, Some(result)) = (self.frontier.recalled(id, reply), result) {
+            self.read(Asked { id, url, hops, result }, false);
+        }
+        Ok(())
+    }
+
+    fn robots(&mut self, url: Url) -> Result<(), StoreError> {
+        match self.answers.recall_robots(&url, SystemTime::now())? {
+            Some((status, body)) => {
+                let robots = Robots::read(&Ok(robots_exchange(&url, status, body)));
+                self.frontier.robots(&url, robots, self.started.elapsed());
+            }
+            None => drop(self.tasks.spawn(ask_for_robots(self.client.clone(), Arc::clone(&self.answers), url))),
+        }
+        Ok(())
+    }
+
+    /// Keeps an answer, if it is new, and has its page read.
+    fn read(&mut self, asked: Asked, is_new: bool) {
+        let Asked { id, url, hops, result } = asked;
+        let (answers, on_page) = (Arc::clone(&self.answers), Arc::clone(&self.on_page));
+        let work = move || {
+            if is_new {
+                answers.keep(&url, &result)?;
+            }
+            let Ok(answer) = result else { return Ok(Vec::new()) };
+            let first = hops.first().map_or(&url, |hop| &hop.from).clone();
+            on_page(answer.into_exchange(first, hops, url))
+        };
+        self.tasks.spawn(async move { Event::Read(id, judged(work).await) });
+    }
+
+    /// Waits for the pages that are being read, and for nothing else: what they have to say must not come after the end.
+    async fn finish_reading(&mut self) -> Result<(), StoreError> {
+        while self.frontier.is_reading() {
+            let Some(event) = self.tasks.join_next().await else { break };
+            if let Event::Read(id, links) = event.unwrap_or_else(|error| resume_unwind(error.into_panic())) {
+                self.frontier.read(id, links?);
+            }
+        }
+        self.tasks.shutdown().await;
+        Ok(())
+    }
+}
+
+/// Does work on the threads that judge, of which there are as many as the user says.
+///
+/// # Panics
+/// When the work does.
+pub(crate) async fn judged<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    let (done, result) = oneshot::channel();
+    // Whoever waits may have gone; nobody else wants to know.
+    rayon::spawn(move || drop(done.send(catch_unwind(AssertUnwindSafe(work)))));
+    match result.await {
+        Ok(Ok(value)) => value,
+        Ok(Err(panic)) => resume_unwind(panic),
+        Err(gone) => resume_unwind(Box::new(gone)),
     }
 }
 
@@ -81,7 +210,18 @@ async fn ask_for_page(client: Client, id: PageId, url: Url, hops: Vec<Hop>) -> E
     Event::Answered(Box::new(Asked { id, url, hops, result }))
 }
 
-async fn ask_for_robots(client: Client, url: Url) -> Event {
+async fn ask_for_robots(client: Client, answers: Arc<CrawlFile>, url: Url) -> Event {
     let result = fetch(&client, &url, Want::Everything).await;
-    Event::Robots(url, Robots::read(&result))
+    let robots = Robots::read(&result);
+    if let (Ok(Exchange { status, body, .. }), Robots::None | Robots::Rules(_)) = (&result, &robots) {
+        // If it cannot be kept it is asked again; a full disk shows with the first page.
+        let _ = answers.keep_robots(&url, *status, body, SystemTime::now());
+    }
+    Event::Robots(url, robots)
+}
+
+/// The answer of an origin as it was kept.
+fn robots_exchange(url: &Url, status: u16, body: Vec<u8>) -> Exchange {
+    let (asked, url, hops, headers) = (url.clone(), url.clone(), Vec::new(), Headers::default());
+    Exchange { asked, hops, url, status, headers, body, truncated: false }
 }

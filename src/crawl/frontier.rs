@@ -4,17 +4,24 @@
 //!
 //! **Order.** Addresses stand in a queue in the order in which a crawl with one request at a time would find them. Answers may come in any order, but
 //! they are *settled* in the order of the queue: a page's links join the queue only when everything before it is settled. Admission to the page limit
-//! goes along the queue as well. So the queue, and what a limit keeps of it, is a function of the site alone, however the answers are timed.
+//! goes along the queue as well. So the queue, and what a limit keeps of it, is a function of the site alone, however the answers are timed. It is also
+//! why a crawl that was cut off needs no more than its answers to go on: asked again in this order, they make the same queue ([`Step::Recall`]).
+//!
+//! **Memory.** Only a stretch of the queue is here, from the first address that is not settled on; the whole of it is in a ledger, which is written
+//! ([`Step::Save`]) and read ([`Step::Load`]) by whoever drives the crawl. Of every other address there is a digest.
 //!
 //! **Redirects** are addresses of their own: a target joins the queue at the depth of its source when that is settled, unless it is known already,
 //! and so nothing is fetched twice, and robots and pauses hold for every hop. A redirect gives its place under the limit back.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
 use std::time::Duration;
 
-use govlint_rules::facts::{Failure, Hop};
+use govlint_rules::facts::Hop;
 use url::{Origin, Url};
 
+use super::digests::Digests;
+use super::fate::{Fate, NotTried};
 use super::robots::{Permission, Robots};
 use super::scope::{Scope, is_document};
 use crate::fetch::politeness::{Hosts, Politeness, Turn};
@@ -27,62 +34,124 @@ pub struct CrawlOptions {
     pub depth: u32,
     /// How many addresses are asked at most; redirects and what robots disallow are not counted.
     pub max_pages: usize,
+    /// Whether `robots.txt` is asked for and obeyed.
+    pub robots: bool,
     /// How hosts are treated.
     pub politeness: Politeness,
+    /// How much is kept in memory.
+    pub room: Room,
 }
 
 impl Default for CrawlOptions {
     fn default() -> Self {
-        CrawlOptions { depth: 10, max_pages: 1000, politeness: Politeness::default() }
+        CrawlOptions { depth: 10, max_pages: 1000, robots: true, politeness: Politeness::default(), room: Room::default() }
+    }
+}
+
+/// How much of a crawl is kept in memory; the rest is in the ledger. It changes nothing that is reported.
+#[derive(Debug, Clone, Copy)]
+pub struct Room {
+    /// Addresses of the queue.
+    pub queue: usize,
+    /// Links of pages that wait for their turn.
+    pub links: usize,
+    /// Lines for the ledger.
+    pub lines: usize,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Room { queue: 4096, links: 1 << 15, lines: 512 }
     }
 }
 
 /// A page by its place in the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageId(pub(super) usize);
+pub struct PageId(pub usize);
 
 /// What is to be done next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
     /// Ask for this page, and tell [`Frontier::answered`]. The hops are those that led to it.
     Page(PageId, Url, Vec<Hop>),
+    /// The answer of this page is kept from before: tell [`Frontier::recalled`]. No host is asked.
+    Recall(PageId, Url, Vec<Hop>),
     /// Ask for this `robots.txt`, and tell [`Frontier::robots`].
     Robots(Url),
+    /// Enter this into the ledger, in this order.
+    Save(Vec<Line>),
+    /// Read this stretch of the queue from the ledger, and tell [`Frontier::loaded`].
+    Load(Range<usize>),
+    /// Take the links of this page from the ledger, and tell [`Frontier::read`] of them again.
+    LoadLinks(PageId),
     /// Nothing before this time, unless something that is under way ends earlier.
     Wait(Duration),
     /// Nothing until something that is under way ends.
     Idle,
-    /// The crawl is over.
+    /// The crawl is over: [`Frontier::close`].
     Done,
+}
+
+/// What the ledger is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// An address joined the queue at that place.
+    Queued(PageId, Queued),
+    /// What became of an address of the queue.
+    Fate(PageId, Fate),
+    /// The links of a page, until it is their turn.
+    Links(PageId, Vec<Url>),
+    /// An address of the site that did not join the queue. It may still do so later, by another way.
+    LeftOut(Url, NotTried),
+}
+
+/// An address as it stands in the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Queued {
+    /// The address, without fragment.
+    pub url: Url,
+    /// How many links lie between it and a seed.
+    pub depth: u32,
+    /// The redirects that led to it.
+    pub hops: Vec<Hop>,
+}
+
+/// What came of telling the frontier of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// The server said when to come back: the page will be asked again, and this answer is not its last.
+    AskAgain,
+    /// It is the last word on an address that is no page.
+    Settled,
+    /// It is a page: read it, and tell [`Frontier::read`] of its links.
+    Page,
 }
 
 /// What is known of an address.
 #[derive(Debug)]
-pub(super) enum State {
+enum State {
     /// In the queue, or being asked.
     Open,
     /// Answered; its links are being read.
     Reading(u16),
     /// Answered, and its links are here until it is settled.
-    Answered(u16, Vec<Url>),
-    Redirect(Hop),
-    Failed(Failure),
-    Disallowed,
+    Read(u16, Vec<Url>),
+    /// Answered, and its links are in the ledger; `true` when they are on their way back.
+    Spilled(u16, bool),
+    /// Nothing follows from it but this.
+    Ended(Fate),
 }
 
 #[derive(Debug)]
-pub(super) struct Entry {
-    pub(super) url: Url,
-    pub(super) depth: u32,
-    /// The entry whose redirect first led here.
-    from: Option<usize>,
+struct Entry {
+    queued: Queued,
     retries: u32,
-    pub(super) state: State,
+    state: State,
 }
 
 #[derive(Debug)]
 enum Work {
-    Page(usize),
+    Page(PageId),
     Robots(Url),
 }
 
@@ -91,49 +160,69 @@ enum Work {
 pub struct Frontier {
     options: CrawlOptions,
     scope: Scope,
-    pub(super) queue: Vec<Entry>,
-    pub(super) by_url: HashMap<Url, usize>,
-    /// The part of the queue that has been let through to the hosts, or past them.
-    pub(super) admitted: usize,
-    /// The part of the queue whose answers have taken effect.
+    /// The addresses of the queue.
+    known: Digests,
+    /// Addresses of the site that are not in the queue.
+    left_out: Digests,
+    /// Addresses whose answers are kept from before.
+    kept: Digests,
+    /// The stretch of the queue that is here. It begins behind what is settled: the part whose answers have taken effect.
+    window: VecDeque<Entry>,
     settled: usize,
+    /// The part of the queue that has been let through to the hosts, or past them.
+    admitted: usize,
+    /// The whole queue, with what is in the ledger only.
+    length: usize,
+    /// Whether a part of the queue is on its way from the ledger.
+    is_loading: bool,
     /// What counts towards the page limit.
     counted: usize,
     /// Pages whose links are being read.
     reading: usize,
+    /// Links that are here until their page is settled.
+    waiting_links: usize,
     hosts: Hosts<Work>,
+    recalls: VecDeque<PageId>,
     /// The rules of each origin; `None` while they are being asked for.
     robots: HashMap<Origin, Option<Robots>>,
-    pub(super) too_deep: BTreeSet<Url>,
-    pub(super) documents: BTreeSet<Url>,
+    /// What the ledger is yet to be told.
+    lines: Vec<Line>,
+    is_stopped: bool,
 }
 
 impl Frontier {
-    /// A crawl that starts at these addresses. Their hosts are the site.
-    pub fn new(seeds: impl IntoIterator<Item = Url>, options: CrawlOptions) -> Self {
+    /// A crawl that starts at these addresses. Their hosts are the site. The answers of the addresses in `kept` are there from before.
+    pub fn new(seeds: impl IntoIterator<Item = Url>, kept: impl IntoIterator<Item = Url>, options: CrawlOptions) -> Self {
         let mut frontier = Frontier {
             scope: Scope::default(),
-            queue: Vec::new(),
-            by_url: HashMap::new(),
-            admitted: 0,
+            known: Digests::default(),
+            left_out: Digests::default(),
+            kept: Digests::default(),
+            window: VecDeque::new(),
             settled: 0,
+            admitted: 0,
+            length: 0,
+            is_loading: false,
             counted: 0,
             reading: 0,
+            waiting_links: 0,
             hosts: Hosts::new(&options.politeness),
+            recalls: VecDeque::new(),
             robots: HashMap::new(),
-            too_deep: BTreeSet::new(),
-            documents: BTreeSet::new(),
+            lines: Vec::new(),
+            is_stopped: false,
             options,
         };
+        for url in kept {
+            frontier.kept.insert(&url);
+        }
         for seed in seeds {
-            let seed = without_fragment(seed);
-            frontier.scope.add(&seed);
-            if !frontier.by_url.contains_key(&seed) {
-                frontier.push(seed, 0, None);
-            }
+            let url = without_fragment(seed);
+            frontier.scope.add(&url);
+            frontier.push(Queued { url, depth: 0, hops: Vec::new() });
         }
         // Where many sites are crawled, their rules are asked for side by side.
-        for at in 0..frontier.queue.len().min(frontier.options.max_pages) {
+        for at in 0..frontier.window.len().min(frontier.options.max_pages) {
             frontier.has_robots_for(at);
         }
         frontier
@@ -142,17 +231,62 @@ impl Frontier {
     /// What is to be done at this time.
     pub fn step(&mut self, now: Duration) -> Step {
         self.admit();
+        let wanted = self.wanted_from_ledger();
+        // What is asked of the ledger must be in it.
+        if self.lines.len() >= self.options.room.lines || wanted.is_some() && !self.lines.is_empty() {
+            return Step::Save(std::mem::take(&mut self.lines));
+        }
+        if let Some(wanted) = wanted {
+            self.note_wanted(&wanted);
+            return wanted;
+        }
+        let under_way = self.hosts.under_way() > 0 || self.reading > 0;
         // Bodies must not pile up before readers that are slower than the network.
-        if self.reading >= self.options.politeness.at_once.max(1) {
+        if self.reading >= self.options.politeness.at_once.max(1) || self.is_stopped && under_way {
             return Step::Idle;
         }
+        if self.is_stopped {
+            return Step::Done;
+        }
+        if let Some(id) = self.recalls.pop_front() {
+            let Queued { url, hops, .. } = self.entry(id).queued.clone();
+            return Step::Recall(id, url, hops);
+        }
         match self.hosts.take(now) {
-            Turn::Now(Work::Page(at)) => Step::Page(PageId(at), self.queue[at].url.clone(), self.hops_to(at)),
+            Turn::Now(Work::Page(id)) => {
+                let Queued { url, hops, .. } = self.entry(id).queued.clone();
+                Step::Page(id, url, hops)
+            }
             Turn::Now(Work::Robots(url)) => Step::Robots(url),
             Turn::At(time) => Step::Wait(time),
-            Turn::Nothing if self.hosts.under_way() > 0 || self.reading > 0 => Step::Idle,
+            Turn::Nothing if under_way => Step::Idle,
             Turn::Nothing => Step::Done,
         }
+    }
+
+    /// Whether pages are being read.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        self.reading > 0
+    }
+
+    /// Takes no new work: from now on nothing is asked, and the crawl is done when what is under way has ended.
+    pub fn stop(&mut self) {
+        self.is_stopped = true;
+    }
+
+    /// Ends the crawl, whatever is still under way: the last lines for the ledger, and why those addresses were not asked that have no fate.
+    #[must_use]
+    pub fn close(mut self) -> (Vec<Line>, NotTried) {
+        for (at, entry) in self.window.into_iter().enumerate() {
+            let fate = match entry.state {
+                State::Open => continue,
+                State::Reading(status) | State::Read(status, _) | State::Spilled(status, _) => Fate::Answered(status),
+                State::Ended(fate) => fate,
+            };
+            self.lines.push(Line::Fate(PageId(self.settled + at), fate));
+        }
+        (self.lines, if self.is_stopped { NotTried::Stopped } else { NotTried::PageLimit })
     }
 
     /// Takes what came of asking for a `robots.txt`.
@@ -164,67 +298,130 @@ impl Frontier {
         self.robots.insert(url.origin(), Some(robots));
     }
 
-    /// Takes what came of asking for a page. Says whether the answer is the page's last, so that it can be read; then [`Frontier::read`] must be told
-    /// of its links. An answer that says when to come back is not: the page is asked again then.
-    pub fn answered(&mut self, id: PageId, reply: Reply, now: Duration) -> bool {
-        let PageId(at) = id;
+    /// Takes what came of asking for a page.
+    pub fn answered(&mut self, id: PageId, reply: Reply, now: Duration) -> Taken {
         let polite = &self.options.politeness;
-        let entry = &mut self.queue[at];
-        let url = entry.url.clone();
+        let (longest, retries) = (polite.longest_pause, polite.retries);
         let pause = reply.retry_after();
-        self.hosts.release(&url, now, pause.unwrap_or_default().min(polite.longest_pause));
-        if pause.is_some_and(|pause| pause <= polite.longest_pause) && entry.retries < polite.retries {
-            entry.retries += 1;
-            self.hosts.push_first(&url, Work::Page(at));
-            return false;
+        let entry = self.entry_mut(id);
+        let again = pause.is_some_and(|pause| pause <= longest) && entry.retries < retries;
+        entry.retries += u32::from(again);
+        let url = entry.queued.url.clone();
+        self.hosts.release(&url, now, pause.unwrap_or_default().min(longest));
+        if again {
+            self.hosts.push_first(&url, Work::Page(id));
+            return Taken::AskAgain;
         }
-        let has_page = matches!(reply, Reply::Answered { .. });
-        entry.state = match reply {
-            Reply::Answered { status, .. } => State::Reading(status),
-            Reply::Redirect(hop) => State::Redirect(hop),
-            Reply::Failed(failure) => State::Failed(failure),
+        self.take(id, reply)
+    }
+
+    /// Takes an answer that was kept, which was a last one when it came; `None` where it is not there after all, so that the page must be asked.
+    pub fn recalled(&mut self, id: PageId, reply: Option<Reply>) -> Taken {
+        if let Some(reply) = reply {
+            return self.take(id, reply);
+        }
+        let url = self.entry(id).queued.url.clone();
+        self.hosts.push(&url, Work::Page(id));
+        Taken::AskAgain
+    }
+
+    fn take(&mut self, id: PageId, reply: Reply) -> Taken {
+        let (state, taken) = match reply {
+            Reply::Answered { status, .. } => (State::Reading(status), Taken::Page),
+            Reply::Redirect(hop) => (State::Ended(Fate::Redirect(hop)), Taken::Settled),
+            Reply::Failed(failure) => (State::Ended(Fate::Failed(failure)), Taken::Settled),
         };
-        self.reading += usize::from(has_page);
+        self.entry_mut(id).state = state;
+        self.reading += usize::from(taken == Taken::Page);
         self.settle();
-        has_page
+        taken
     }
 
     /// Takes the links of a page, in the order in which they stand in it.
     pub fn read(&mut self, id: PageId, links: Vec<Url>) {
-        if let State::Reading(status) = self.queue[id.0].state {
-            self.queue[id.0].state = State::Answered(status, links);
-            self.reading -= 1;
-            self.settle();
+        let room = self.options.room.links;
+        let is_next = id.0 == self.settled;
+        let (count, waiting) = (links.len(), self.waiting_links);
+        let entry = self.entry_mut(id);
+        match entry.state {
+            State::Reading(status) if is_next || waiting + count <= room => {
+                entry.state = State::Read(status, links);
+                self.waiting_links += count;
+                self.reading -= 1;
+            }
+            State::Reading(status) => {
+                entry.state = State::Spilled(status, false);
+                self.lines.push(Line::Links(id, links));
+                self.reading -= 1;
+            }
+            State::Spilled(status, true) => {
+                entry.state = State::Read(status, links);
+                self.waiting_links += count;
+            }
+            _ => return,
+        }
+        self.settle();
+    }
+
+    /// Takes a stretch of the queue back from the ledger.
+    pub fn loaded(&mut self, stretch: Vec<Queued>) {
+        self.is_loading = false;
+        self.window.extend(stretch.into_iter().map(Entry::new));
+    }
+
+    /// What must come from the ledger before the crawl can go on, or soon.
+    fn wanted_from_ledger(&self) -> Option<Step> {
+        if let Some(Entry { state: State::Spilled(_, false), .. }) = self.window.front() {
+            return Some(Step::LoadLinks(PageId(self.settled)));
+        }
+        let (here, room) = (self.settled + self.window.len(), self.options.room.queue.max(1));
+        let is_low = self.window.len() <= room / 2 && self.counted < self.options.max_pages;
+        (is_low && here < self.length && !self.is_loading).then(|| Step::Load(here..self.length.min(self.settled + room)))
+    }
+
+    fn note_wanted(&mut self, wanted: &Step) {
+        if let (Step::LoadLinks(_), Some(Entry { state: State::Spilled(_, asked), .. })) = (wanted, self.window.front_mut()) {
+            *asked = true;
+        } else {
+            self.is_loading = true;
         }
     }
 
     /// Lets the queue through to the hosts as far as the page limit and the rules of each origin reach.
     fn admit(&mut self) {
-        while self.counted < self.options.max_pages && self.admitted < self.queue.len() {
-            let at = self.admitted;
-            if !self.has_robots_for(at) {
+        while self.counted < self.options.max_pages && self.admitted < self.settled + self.window.len() && !self.is_stopped {
+            let id = PageId(self.admitted);
+            if !self.has_robots_for(id.0 - self.settled) {
                 return;
             }
             self.admitted += 1;
-            let url = &self.queue[at].url;
-            let permission = self.robots.get(&url.origin()).and_then(Option::as_ref).map(|robots| robots.permission(url));
+            let url = self.entry(id).queued.url.clone();
+            let permission = self.robots.get(&url.origin()).and_then(Option::as_ref).map(|robots| robots.permission(&url));
             match permission {
-                Some(Permission::Disallowed) | None => self.queue[at].state = State::Disallowed,
-                Some(Permission::Unreachable(failure)) => self.queue[at].state = State::Failed(failure),
+                Some(Permission::Disallowed) | None => self.entry_mut(id).state = State::Ended(Fate::Disallowed),
+                Some(Permission::Unreachable(failure)) => self.entry_mut(id).state = State::Ended(Fate::Failed(failure)),
                 Some(Permission::Allowed) => {
                     self.counted += 1;
-                    self.hosts.push(&self.queue[at].url, Work::Page(at));
+                    if self.kept.contains(&url) {
+                        self.recalls.push_back(id);
+                    } else {
+                        self.hosts.push(&url, Work::Page(id));
+                    }
                 }
             }
             self.settle();
         }
     }
 
-    /// Whether the rules for an entry are known; if they are not, they are asked for.
+    /// Whether the rules for an entry of the window are known; if they are not, they are asked for.
     fn has_robots_for(&mut self, at: usize) -> bool {
-        let url = &self.queue[at].url;
+        let url = &self.window[at].queued.url;
         if let Some(known) = self.robots.get(&url.origin()) {
             return known.is_some();
+        }
+        if !self.options.robots {
+            self.robots.insert(url.origin(), Some(Robots::None));
+            return true;
         }
         let robots = Robots::address_for(url);
         self.robots.insert(url.origin(), None);
@@ -235,57 +432,90 @@ impl Frontier {
     /// Lets answers take effect, in the order of the queue.
     fn settle(&mut self) {
         while self.settled < self.admitted {
-            let at = self.settled;
-            let depth = self.queue[at].depth;
-            match &mut self.queue[at].state {
-                State::Open | State::Reading(_) => return,
-                State::Answered(_, links) => {
-                    for link in std::mem::take(links) {
-                        self.discover(link, depth.saturating_add(1), None);
-                    }
-                }
-                State::Redirect(hop) => {
-                    let to = hop.to.clone();
-                    self.counted -= 1;
-                    // Where the start page leads is the site that was meant, as with a domain that was renamed.
-                    if depth == 0 {
-                        self.scope.add(&to);
-                    }
-                    self.discover(to, depth, Some(at));
-                }
-                State::Failed(_) | State::Disallowed => {}
-            }
+            let is_final = |entry: &Entry| matches!(entry.state, State::Read(..) | State::Ended(_));
+            let head = if self.window.front().is_some_and(is_final) { self.window.pop_front() } else { None };
+            let Some(Entry { queued, state, .. }) = head else { return };
+            let id = PageId(self.settled);
             self.settled += 1;
+            match state {
+                State::Read(status, links) => {
+                    self.lines.push(Line::Fate(id, Fate::Answered(status)));
+                    self.waiting_links -= links.len();
+                    for link in links {
+                        self.discover(link, queued.depth.saturating_add(1), Vec::new());
+                    }
+                }
+                State::Ended(fate) => {
+                    self.lines.push(Line::Fate(id, fate.clone()));
+                    if let Fate::Redirect(hop) = fate {
+                        self.follow(queued, hop);
+                    }
+                }
+                State::Open | State::Reading(_) | State::Spilled(..) => {}
+            }
         }
     }
 
-    fn discover(&mut self, url: Url, depth: u32, from: Option<usize>) {
+    fn follow(&mut self, source: Queued, hop: Hop) {
+        self.counted -= 1;
+        let to = hop.to.clone();
+        // Where the start page leads is the site that was meant, as with a domain that was renamed.
+        if source.depth == 0 {
+            self.scope.add(&to);
+        }
+        let mut hops = source.hops;
+        hops.push(hop);
+        if hops.len() <= MAX_REDIRECTS {
+            self.discover(to, source.depth, hops);
+        }
+    }
+
+    fn discover(&mut self, url: Url, depth: u32, hops: Vec<Hop>) {
         let url = without_fragment(url);
-        if self.by_url.contains_key(&url) || !self.scope.contains(&url) {
+        if self.known.contains(&url) || !self.scope.contains(&url) {
             return;
         }
         if is_document(&url) {
-            self.documents.insert(url);
+            self.leave_out(url, NotTried::Document);
         } else if depth > self.options.depth {
-            self.too_deep.insert(url);
-        } else if from.is_none_or(|source| self.hops_to(source).len() < MAX_REDIRECTS) {
-            self.too_deep.remove(&url);
-            self.push(url, depth, from);
+            self.leave_out(url, NotTried::Depth);
+        } else {
+            self.push(Queued { url, depth, hops });
         }
     }
 
-    fn push(&mut self, url: Url, depth: u32, from: Option<usize>) {
-        self.by_url.insert(url.clone(), self.queue.len());
-        self.queue.push(Entry { url, depth, from, retries: 0, state: State::Open });
+    /// Notes an address of the site that does not join the queue, once.
+    fn leave_out(&mut self, url: Url, why: NotTried) {
+        if self.left_out.insert(&url) {
+            self.lines.push(Line::LeftOut(url, why));
+        }
     }
 
-    /// The redirects by which an entry was found, first to last.
-    fn hops_to(&self, at: usize) -> Vec<Hop> {
-        let sources = std::iter::successors(self.queue[at].from, |&source| self.queue[source].from);
-        let mut hops: Vec<Hop> = sources
-            .filter_map(|source| if let State::Redirect(hop) = &self.queue[source].state { Some(hop.clone()) } else { None })
-            .collect();
-        hops.reverse();
-        hops
+    fn push(&mut self, queued: Queued) {
+        if !self.known.insert(&queued.url) {
+            return;
+        }
+        self.left_out.remove(&queued.url);
+        self.lines.push(Line::Queued(PageId(self.length), queued.clone()));
+        let is_next = self.settled + self.window.len() == self.length;
+        self.length += 1;
+        if is_next && self.window.len() < self.options.room.queue.max(1) && !self.is_loading {
+            self.window.push_back(Entry::new(queued));
+        }
+    }
+
+    /// An entry that is not settled.
+    fn entry(&self, id: PageId) -> &Entry {
+        &self.window[id.0 - self.settled]
+    }
+
+    fn entry_mut(&mut self, id: PageId) -> &mut Entry {
+        &mut self.window[id.0 - self.settled]
+    }
+}
+
+impl Entry {
+    fn new(queued: Queued) -> Self {
+        Self { queued, retries: 0, state: State::Open }
     }
 }

@@ -65,7 +65,7 @@ pub enum Want {
 }
 
 /// One answer to one request.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Answer {
     /// Its status.
     pub status: u16,

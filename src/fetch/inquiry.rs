@@ -3,6 +3,7 @@
 //! Pure: no request, no clock. An address is asked with HEAD unless its body is wanted, again with GET where a server treats HEAD otherwise than
 //! GET, and once more when the server says when. A redirect makes its target an address of its own, so that what many links lead to is asked once.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
@@ -133,7 +134,7 @@ impl Inquiry {
     fn mark(&self, url: &Url) -> Option<Mark<'_>> {
         Some(match self.addresses[*self.by_url.get(url)?].settled.as_ref()? {
             Reply::Answered { status, .. } => Mark::Answered(*status),
-            Reply::Redirect(hop) => Mark::Redirect(hop),
+            Reply::Redirect(hop) => Mark::Redirect(Cow::Borrowed(hop)),
             Reply::Failed(failure) => Mark::Failed(*failure),
         })
     }

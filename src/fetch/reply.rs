@@ -2,6 +2,7 @@
 //!
 //! The link check and the crawl make every redirect's target an address of its own; here the pieces are put together again.
 
+use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
 use govlint_rules::facts::{Failure, Hop, Outcome};
@@ -47,16 +48,16 @@ impl Reply {
 }
 
 /// What is known of one address on a trail.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) enum Mark<'a> {
     Answered(u16),
-    Redirect(&'a Hop),
+    Redirect(Cow<'a, Hop>),
     Failed(Failure),
 }
 
 /// Follows what is known from `asked` to the end of its redirects; `None` when the trail leads to an address of which nothing is known. `known` is
 /// asked for addresses without their fragments.
-pub(crate) fn outcome<'a>(asked: &Url, known: impl Fn(&Url) -> Option<Mark<'a>>) -> Option<Outcome> {
+pub(crate) fn outcome<'a>(asked: &Url, mut known: impl FnMut(&Url) -> Option<Mark<'a>>) -> Option<Outcome> {
     let mut hops: Vec<Hop> = Vec::new();
     let mut at = asked.clone();
     loop {
@@ -68,8 +69,8 @@ pub(crate) fn outcome<'a>(asked: &Url, known: impl Fn(&Url) -> Option<Mark<'a>>)
             Mark::Failed(failure) => return Some(Outcome::Failed(failure)),
             Mark::Redirect(_) if hops.len() == MAX_REDIRECTS => return Some(Outcome::Failed(Failure::TooManyRedirects)),
             Mark::Redirect(hop) => {
-                hops.push(hop.clone());
                 at = without_fragment(hop.to.clone());
+                hops.push(hop.into_owned());
                 if hops.iter().any(|earlier| earlier.from == at) {
                     return Some(Outcome::Failed(Failure::RedirectLoop));
                 }

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use govlint_rules::finding::{Finding, Outcome};
 use govlint_rules::rule::{Profile, Severity, Verdict};
@@ -46,9 +47,12 @@ pub struct Said {
     pub outcomes: Vec<(Cow<'static, str>, Outcome)>,
 }
 
-/// The pages of a run.
+/// The pages of a run. Clones share them, and so may threads.
+#[derive(Debug, Clone)]
+pub struct Pages(Arc<Mutex<Inner>>);
+
 #[derive(Debug)]
-pub struct Pages {
+struct Inner {
     file: Database,
     totals: Totals,
 }
@@ -63,17 +67,18 @@ impl Pages {
     /// # Errors
     /// When no temporary file can be made.
     pub fn new() -> Result<Self, StoreError> {
-        Ok(Self { file: Database::scratch(SCHEMA)?, totals: Totals::default() })
+        Ok(Self(Arc::new(Mutex::new(Inner { file: Database::scratch(SCHEMA)?, totals: Totals::default() }))))
     }
 
     /// Takes a page in.
     ///
     /// # Errors
     /// When the temporary folder is full.
-    pub fn add(&mut self, page: &PageReport) -> Result<PageKey, StoreError> {
-        self.totals.add(&page.said.findings);
+    pub fn add(&self, page: &PageReport) -> Result<PageKey, StoreError> {
         let report = json(page);
-        self.file.read(|file| {
+        let mut inner = self.inner();
+        inner.totals.add(&page.said.findings);
+        inner.file.read(|file| {
             file.prepare_cached("INSERT INTO page (name, report) VALUES (?, ?)")?.execute((&page.name, report))?;
             Ok(PageKey(file.last_insert_rowid()))
         })
@@ -83,10 +88,11 @@ impl Pages {
     ///
     /// # Errors
     /// When the temporary folder is full.
-    pub fn extend(&mut self, page: PageKey, said: &Said) -> Result<(), StoreError> {
-        self.totals.add(&said.findings);
+    pub fn extend(&self, page: PageKey, said: &Said) -> Result<(), StoreError> {
         let added = json(said);
-        self.file.read(|file| {
+        let mut inner = self.inner();
+        inner.totals.add(&said.findings);
+        inner.file.read(|file| {
             file.prepare_cached("INSERT INTO addition (page, added) VALUES (?, ?)")?.execute((page.0, added))?;
             Ok(())
         })
@@ -95,7 +101,7 @@ impl Pages {
     /// The findings of all pages by weight.
     #[must_use]
     pub fn totals(&self) -> Totals {
-        self.totals
+        self.inner().totals
     }
 
     /// Every page, sorted by name, one at a time; pages of one name stand in the order in which they were added.
@@ -111,10 +117,14 @@ impl Pages {
         })
     }
 
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn after(&self, (name, id): &(String, i64)) -> Result<Option<(PageKey, PageReport)>, StoreError> {
         const NEXT: &str = "SELECT id, report FROM page WHERE (name, id) > (?, ?) ORDER BY name, id LIMIT 1";
         const ADDITIONS: &str = "SELECT added FROM addition WHERE page = ? ORDER BY id";
-        self.file.read(|file| {
+        self.inner().file.read(|file| {
             let next = file.prepare_cached(NEXT)?.query_row((name, id), |row| Ok((row.get(0)?, of_json(row, 1)?))).optional()?;
             let Some((id, mut page)) = next else { return Ok(None) };
             let PageReport { said, .. } = &mut page;
@@ -195,7 +205,7 @@ mod tests {
         let a = || finding("a/a", "one", Severity::Error, Verdict::Fail);
         let b = || finding("b/b", "two", Severity::Note, Verdict::Review);
         let c = || finding("b/b", "too", Severity::Warning, Verdict::Fail);
-        let mut pages = Pages::new().unwrap();
+        let pages = Pages::new().unwrap();
         let late = pages.add(&page("b/z", vec![b()])).unwrap();
         for name in ["b/ä", "", "a", "a"] {
             pages.add(&page(name, vec![])).unwrap();

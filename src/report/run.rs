@@ -102,6 +102,18 @@ impl Run {
 }
 
 impl Coverage {
+    /// Adds the coverage of another part of the run.
+    pub fn add(&mut self, other: Self) {
+        self.pages += other.pages;
+        self.fragments += other.fragments;
+        self.redirect_stubs += other.redirect_stubs;
+        self.skipped.extend(other.skipped);
+        self.unchecked.extend(other.unchecked);
+        self.not_tried.extend(other.not_tried);
+        self.links.add(&other.links);
+        self.notes.extend(other.notes);
+    }
+
     /// How many documents were judged, whatever they were.
     #[must_use]
     pub fn judged(&self) -> usize {

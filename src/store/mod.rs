@@ -3,6 +3,7 @@
 //! Knows where the folder is, and how a file in it is opened. What stands in a file is known to that file's own module alone, with its
 //! tables and migrations. No credential is ever stored: of an exchange only the answer is kept, and of that no cookie.
 
+mod crawl;
 mod database;
 mod error;
 
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
+pub use crawl::CrawlFile;
 pub use database::{Database, Migrations};
 pub use error::StoreError;
 

@@ -98,7 +98,7 @@ fn page(name: &str, address: Option<&str>, findings: Vec<Finding>) -> PageReport
 }
 
 fn pages(reports: &[PageReport]) -> Pages {
-    let mut pages = Pages::new().expect("a temporary file");
+    let pages = Pages::new().expect("a temporary file");
     for page in reports {
         pages.add(page).expect("room");
     }

@@ -5,6 +5,8 @@
 // Each test binary uses its own part of this.
 #![allow(dead_code)]
 
+pub mod coverage;
+
 use std::collections::HashMap;
 use std::path::Path;
 use std::process::Command;

@@ -1,0 +1,144 @@
+//! Judges answers from the web as they come, and keeps what the end of the run needs of them.
+//!
+//! Knows pages and what is left of them; asks nothing. Threads share it, and nothing that is reported depends on which of them is first.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use govlint_rules::facts::{Exchange, Headers};
+use url::Url;
+
+use super::book::LinkBook;
+use super::published::Published;
+use super::{count, profile};
+use crate::config::Config;
+use crate::fetch::without_fragment;
+use crate::lint::{Input, Linted, Manner, Skipped, lint};
+use crate::report::{Coverage, PageKey, PageReport, Pages, Said};
+use crate::store::StoreError;
+
+/// What the threads that judge share.
+pub(super) struct Judge {
+    pub(super) published: Published,
+    config: Arc<Config>,
+    /// What the user named.
+    seeds: Vec<Url>,
+    pages: Pages,
+    gathered: Mutex<Gathered>,
+}
+
+/// What is left of the answers.
+#[derive(Default)]
+pub(super) struct Gathered {
+    pub(super) coverage: Coverage,
+    pub(super) exceptions_used: BTreeSet<usize>,
+    pub(super) book: LinkBook,
+    /// The pages of the book, by number.
+    pub(super) judged: Vec<(Url, PageKey)>,
+    /// The numbers of pages in the book.
+    pub(super) numbers: HashMap<Url, usize>,
+}
+
+impl Judge {
+    pub(super) fn new(seeds: &[Url], published: Published, config: &Arc<Config>, pages: &Pages) -> Self {
+        let (config, seeds, pages) = (Arc::clone(config), seeds.to_vec(), pages.clone());
+        Self { published, config, seeds, pages, gathered: Mutex::default() }
+    }
+
+    /// Judges one answer, and returns the page's links as they are to be fetched.
+    ///
+    /// # Errors
+    /// When what is left of the page cannot be kept.
+    pub(super) fn take(&self, exchange: &Exchange) -> Result<Vec<Url>, StoreError> {
+        match self.judge(exchange) {
+            Ok(linted) => {
+                let links = linted.record.links.iter().map(|url| self.published.fetched(url)).collect();
+                self.keep(exchange, linted)?;
+                Ok(links)
+            }
+            Err(why) => {
+                self.note_unjudged(exchange, why);
+                Ok(Vec::new())
+            }
+        }
+    }
+
+    /// What is left when everything was judged.
+    pub(super) fn finish(&self) -> Gathered {
+        std::mem::take(&mut *self.gathered())
+    }
+
+    fn gathered(&self) -> MutexGuard<'_, Gathered> {
+        self.gathered.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn judge(&self, exchange: &Exchange) -> Result<Linted, String> {
+        if !(200..300).contains(&exchange.status) {
+            return Err(format!("answered {}", exchange.status));
+        }
+        if exchange.truncated {
+            return Err("larger than the limit for a page".to_owned());
+        }
+        if let Some(media_type) =
+            exchange.media_type().filter(|media_type| !matches!(media_type.as_str(), "text/html" | "application/xhtml+xml"))
+        {
+            return Err(format!("not HTML: {media_type}"));
+        }
+        self.with_input(exchange, lint).map_err(|skipped| match skipped {
+            Skipped::NotHtml(what) => format!("not HTML: {what}"),
+            Skipped::Empty => "empty".to_owned(),
+            Skipped::TooLong => "longer than 4 GiB".to_owned(),
+        })
+    }
+
+    /// Gives an answer to `judge`, with what holds for it.
+    pub(super) fn with_input<T>(&self, exchange: &Exchange, judge: impl FnOnce(&Input<'_>, Manner<'_>) -> T) -> T {
+        let address = self.published.published(&exchange.url);
+        let charset = exchange.charset();
+        let page_config = self.config.for_page(&[address.as_str(), exchange.url.as_str()]);
+        let (bytes, headers): (&[u8], &Headers) = (&exchange.body, &exchange.headers);
+        let input =
+            Input { bytes, charset: charset.as_deref(), headers, is_answer: true, address: Some(&address), base: &address };
+        judge(
+            &input,
+            Manner { config: &page_config, profile: profile(&self.config, Some(&address)), as_of: self.config.as_of().0 },
+        )
+    }
+
+    fn keep(&self, exchange: &Exchange, linted: Linted) -> Result<(), StoreError> {
+        let url = without_fragment(exchange.url.clone());
+        let address = self.published.published(&url);
+        let mut gathered = self.gathered();
+        if gathered.numbers.contains_key(&url) {
+            return Ok(());
+        }
+        count(&linted, &mut gathered.coverage);
+        gathered.exceptions_used.extend(&linted.exceptions_used);
+        let report = PageReport {
+            name: url.to_string(),
+            profile: profile(&self.config, Some(&address)),
+            address: Some(address),
+            encoding: linted.encoding.into(),
+            said: Said::new(linted.findings, linted.outcomes),
+        };
+        let key = self.pages.add(&report)?;
+        let number = gathered.book.enter(linted.record);
+        gathered.judged.push((url.clone(), key));
+        gathered.numbers.insert(url, number);
+        Ok(())
+    }
+
+    /// Notes a page that was not judged: what the user named counts as unchecked, and so does a page that may answer another time; an address
+    /// that is gone is its link's fault, and a file that is no HTML was never asked for.
+    fn note_unjudged(&self, exchange: &Exchange, why: String) {
+        let is_gone = matches!(exchange.status, 404 | 410);
+        let name = without_fragment(exchange.url.clone()).to_string();
+        let is_named = self.seeds.contains(&without_fragment(exchange.asked.clone()));
+        let coverage = &mut self.gathered().coverage;
+        if is_named || (exchange.status >= 400 && !is_gone) || exchange.truncated {
+            coverage.unchecked.insert(name, why);
+        } else if !is_gone {
+            coverage.skipped.insert(name, why);
+        }
+    }
+}
