@@ -109,6 +109,9 @@ pub struct CheckArgs {
     /// How many pages are taken at most
     #[arg(long, value_name = "N", default_value = "1000", requires = "crawl", help_heading = "The web")]
     pub max_pages: std::num::NonZeroUsize,
+    /// Go on with the crawl of these addresses that was cut off; one that was not is begun anew
+    #[arg(long, requires = "crawl", conflicts_with = "no_store", help_heading = "The web")]
+    pub resume: bool,
     /// Milliseconds between two requests to one host; default: 500, and none for servers on this machine
     #[arg(long, value_name = "MS", help_heading = "The web")]
     pub delay: Option<u64>,

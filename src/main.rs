@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Parser;
-use govlint::check::{self, CheckOptions, Exit, check};
+use govlint::check::{self, CheckOptions, Exit, Tell, check};
 use govlint::cli::{CheckArgs, Cli, Command, Format, ListFormat, Style};
 use govlint::config::{Config, ConfigFile, Flags, Origin, nearest};
 use govlint::crawl::{Cause, CrawlOptions, Stop};
@@ -79,9 +79,13 @@ fn run_check(arguments: &CheckArgs) -> miette::Result<u8> {
     if let Some(jobs) = arguments.jobs {
         rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global().into_diagnostic()?;
     }
-    let run = check(&arguments.targets, &options(arguments)?, &config)?;
+    let mut run = check(&arguments.targets, &options(arguments)?, &config)?;
     let (fail_on, _) = config.fail_on();
     write_run(arguments, &run)?;
+    if let Some(kept) = run.kept.take() {
+        // It is only in the way then; the next crawl puts it aside.
+        let _ = kept.forget();
+    }
     Ok(Exit::of(&run, fail_on).code())
 }
 
@@ -159,7 +163,10 @@ fn options(arguments: &CheckArgs) -> miette::Result<CheckOptions> {
             ..CrawlOptions::default()
         },
         politeness,
+        resume: arguments.resume,
         stop: stop_on_signals()?,
+        // What cannot be told is done all the same.
+        tell: Tell::new(|line| drop(writeln!(io::stderr(), "{}", report::sanitise::one_line(line)))),
     })
 }
 

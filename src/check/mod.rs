@@ -12,6 +12,7 @@ mod target;
 mod web;
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -39,12 +40,43 @@ pub struct CheckOptions {
     pub published_as: Option<Url>,
     /// Whether same-site links are followed.
     pub crawl: bool,
+    /// Whether a crawl that was cut off goes on.
+    pub resume: bool,
     /// How far links are followed, and how many pages are taken.
     pub limits: CrawlOptions,
     /// How hosts are treated when links are asked.
     pub politeness: Politeness,
     /// The wish that the run end early.
     pub stop: Stop,
+    /// Who is told what is no part of the report.
+    pub tell: Tell,
+}
+
+/// Takes what a user should know while a run goes on and what is no part of its report; by default nobody does.
+#[derive(Clone)]
+pub struct Tell(Arc<dyn Fn(&str) + Send + Sync>);
+
+impl Tell {
+    /// Tells it to `hearer`, one line at a time.
+    pub fn new(hearer: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(hearer))
+    }
+
+    fn say(&self, line: &str) {
+        (self.0)(line);
+    }
+}
+
+impl Default for Tell {
+    fn default() -> Self {
+        Self::new(|_| {})
+    }
+}
+
+impl fmt::Debug for Tell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Tell")
+    }
 }
 
 /// Why there is no run.
@@ -87,6 +119,7 @@ pub fn check(targets: &[String], options: &CheckOptions, config: &Arc<Config>) -
         coverage: Coverage::default(),
         exceptions_used: BTreeSet::new(),
         took: started.elapsed(),
+        kept: None,
     };
     if !paths.is_empty() {
         files::check(&paths, options, config, &mut run)?;

@@ -18,7 +18,7 @@ use crate::crawl::{Cause, CrawlOptions, Fate, Ledger, NotTried, crawl};
 use crate::fetch::{Client, without_fragment};
 use crate::lint::{LinksLinted, lint_links, undoubted_links};
 use crate::report::{Run, Said};
-use crate::store::{CrawlFile, Store, StoreError};
+use crate::store::{Begun, CrawlFile, Identity, Kept, Store, StoreError};
 
 /// Pages that are read a second time at once.
 const AT_ONCE: usize = 64;
@@ -27,8 +27,8 @@ const AT_ONCE: usize = 64;
 pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>, run: &mut Run) -> Result<(), CheckError> {
     let _heeding = options.stop.listen();
     let client = client(config, seeds.to_vec())?;
-    let _store = Store::open(&config.store().0)?;
-    let answers = Arc::new(CrawlFile::scratch()?);
+    let store = Store::open(&config.store().0)?;
+    let (answers, kept) = answers(seeds, options, &store)?;
     let published = Published::new(seeds.first(), options.published_as.as_ref());
     let judge = Arc::new(Judge::new(seeds, published, config, &run.pages));
     runtime()?.block_on(async {
@@ -44,8 +44,37 @@ pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>,
         run.coverage.add(coverage);
         run.coverage.links.add(&LinkBook::counts(&stands));
         run.exceptions_used.extend(exceptions_used);
+        match options.stop.requested() {
+            None => run.kept = kept,
+            Some(Cause::TimeLimit) => {}
+            Some(Cause::Interrupted) => {
+                let resume = if options.crawl && !store.is_temporary() { "; --resume goes on" } else { "" };
+                let seed = seeds.first().map_or_else(String::new, Url::to_string);
+                run.coverage.unchecked.insert(seed, format!("interrupted before everything was asked{resume}"));
+            }
+        }
         Ok(())
     })
+}
+
+/// Where the answers are kept: of a crawl so that it can go on, else for as long as the process lasts.
+fn answers(seeds: &[Url], options: &CheckOptions, store: &Store) -> Result<(Arc<CrawlFile>, Option<Kept>), StoreError> {
+    if !options.crawl {
+        return Ok((Arc::new(CrawlFile::scratch()?), None));
+    }
+    let mut terms = options.limits.terms();
+    terms.insert("published-as", options.published_as.as_ref().map_or_else(|| "(nowhere else)".to_owned(), Url::to_string));
+    let identity = Identity { seeds: seeds.to_vec(), terms };
+    let (file, begun, kept) = CrawlFile::open(store, &identity, options.resume)?;
+    match begun {
+        Begun::Anew => {}
+        Begun::NothingToResume => options.tell.say("no crawl of this was cut off: it begins anew"),
+        Begun::SetAside(path) => {
+            options.tell.say(&format!("a crawl of this was cut off; its answers are now in {}", path.display()));
+        }
+        Begun::Resumed(answers) => options.tell.say(&format!("going on after {answers} answers")),
+    }
+    Ok((Arc::new(file), Some(kept)))
 }
 
 /// Crawls from the seeds; or asks for them alone, which is a crawl that follows no link, and asks nobody's leave for what the user named.

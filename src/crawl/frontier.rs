@@ -13,7 +13,7 @@
 //! **Redirects** are addresses of their own: a target joins the queue at the depth of its source when that is settled, unless it is known already,
 //! and so nothing is fetched twice, and robots and pauses hold for every hop. A redirect gives its place under the limit back.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::ops::Range;
 use std::time::Duration;
 
@@ -45,6 +45,17 @@ pub struct CrawlOptions {
 impl Default for CrawlOptions {
     fn default() -> Self {
         CrawlOptions { depth: 10, max_pages: 1000, robots: true, politeness: Politeness::default(), room: Room::default() }
+    }
+}
+
+impl CrawlOptions {
+    /// Those of the options that decide which addresses a crawl comes to, by name: one that goes on must have the same. Pauses are free, and so is
+    /// whatever ends a crawl early.
+    #[must_use]
+    pub fn terms(&self) -> BTreeMap<&'static str, String> {
+        // Whoever adds an option must say here whether it is one of them.
+        let CrawlOptions { depth, max_pages, robots, politeness: _, room: _ } = self;
+        [("depth", depth.to_string()), ("max-pages", max_pages.to_string()), ("robots", robots.to_string())].into()
     }
 }
 

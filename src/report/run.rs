@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::pages::{PageReport, Pages};
+use crate::store::Kept;
 
 /// A finished run.
 pub struct Run {
@@ -29,6 +30,8 @@ pub struct Run {
     pub exceptions_used: BTreeSet<usize>,
     /// How long it took; nothing that is compared between runs.
     pub took: Duration,
+    /// What was kept in case the run is cut off, if it was a crawl and came to its end. Whoever has written the report lets it go.
+    pub kept: Option<Kept>,
 }
 
 /// How far a run reached.

@@ -18,7 +18,8 @@ use crate::fetch::Answer;
 /// What came of asking.
 type Reply = Result<Answer, Failure>;
 
-const MIGRATIONS: Migrations = &["
+pub(super) const MIGRATIONS: Migrations = &["
+    CREATE TABLE term (name TEXT PRIMARY KEY, value TEXT NOT NULL);
     CREATE TABLE answer (url TEXT PRIMARY KEY, failure TEXT, status INTEGER, header TEXT, truncated INTEGER, length INTEGER, body BLOB);
     CREATE TABLE robots (url TEXT PRIMARY KEY, asked INTEGER NOT NULL, status INTEGER NOT NULL, body BLOB NOT NULL);
 "];
@@ -41,7 +42,11 @@ impl CrawlFile {
     /// # Errors
     /// When no temporary file can be made.
     pub fn scratch() -> Result<Self, StoreError> {
-        Ok(Self { file: Mutex::new(Database::scratch(MIGRATIONS[0])?) })
+        Ok(Self::of(Database::scratch(MIGRATIONS[0])?))
+    }
+
+    pub(super) fn of(file: Database) -> Self {
+        Self { file: Mutex::new(file) }
     }
 
     /// Keeps what came of asking for an address, as its last word.

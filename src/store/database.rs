@@ -17,7 +17,7 @@ pub type Migrations = &'static [&'static str];
 const APPLICATION: i32 = 0x676f_766c;
 
 /// For how long another process may hold the file before that is an error.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How much of a file is kept in memory: 2 MiB, in SQLite's way of writing it. So much is usual, and it is said so that memory stays flat
 /// whatever SQLite is built with.
@@ -36,9 +36,22 @@ impl Database {
     /// # Errors
     /// When it cannot be read or written, is no file of this program, is newer than this program, or is held by another process.
     pub fn open(path: &Path, migrations: Migrations) -> Result<Self, StoreError> {
+        Self::open_in_mode(path, migrations, "NORMAL")
+    }
+
+    /// Opens the file as [`Database::open`] does, and lets no other process in for as long as it is open. The system takes the lock away
+    /// with a process that is killed.
+    ///
+    /// # Errors
+    /// The same; and [`StoreError::Busy`] where another process has it open so.
+    pub fn open_alone(path: &Path, migrations: Migrations) -> Result<Self, StoreError> {
+        Self::open_in_mode(path, migrations, "EXCLUSIVE")
+    }
+
+    fn open_in_mode(path: &Path, migrations: Migrations, locking: &str) -> Result<Self, StoreError> {
         let failed = |source| StoreError::of(source, path);
         let connection = Connection::open(path).map_err(failed)?;
-        settle(&connection).map_err(failed)?;
+        connection.pragma_update(None, "locking_mode", locking).and_then(|()| settle(&connection)).map_err(failed)?;
         let mut database = Self { connection, path: path.to_owned() };
         database.migrate(migrations)?;
         Ok(database)
@@ -167,6 +180,16 @@ mod tests {
         std::mem::forget(database);
         let database = Database::open(&path, FIRST).unwrap();
         assert_eq!(database.read(|file| file.query_row("SELECT sum(x) FROM t", [], |row| row.get::<_, i64>(0))).unwrap(), 1);
+    }
+
+    #[test]
+    fn a_file_can_be_had_alone() {
+        let (_folder, path) = file();
+        let alone = Database::open_alone(&path, FIRST).unwrap();
+        assert!(matches!(Database::open_alone(&path, FIRST), Err(StoreError::Busy { .. })));
+        assert!(matches!(Database::open(&path, FIRST), Err(StoreError::Busy { .. })));
+        drop(alone);
+        Database::open_alone(&path, FIRST).unwrap();
     }
 
     #[test]

@@ -51,6 +51,13 @@ pub enum StoreError {
         /// Which file.
         path: PathBuf,
     },
+    /// The crawl that is to go on was begun in another way.
+    #[error("the crawl that was begun is another: {}", one_line(differences))]
+    #[diagnostic(code(govlint::store), help("give the same options as then to go on with it, or begin anew without --resume"))]
+    OtherCrawl {
+        /// What differs, then and now.
+        differences: String,
+    },
     /// There is no room, or the file may not be written.
     #[error("cannot write to {}", one_line(&path.to_string_lossy()))]
     #[diagnostic(code(govlint::store), help("free some space, or name another folder with --store"))]

@@ -3,6 +3,7 @@
 //! Knows where the folder is, and how a file in it is opened. What stands in a file is known to that file's own module alone, with its
 //! tables and migrations. No credential is ever stored: of an exchange only the answer is kept, and of that no cookie.
 
+mod begun;
 mod crawl;
 mod database;
 mod error;
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
+pub use begun::{Begun, Identity, Kept};
 pub use crawl::CrawlFile;
 pub use database::{Database, Migrations};
 pub use error::StoreError;
@@ -82,11 +84,14 @@ impl Store {
     /// See [`Database::open`].
     pub fn database(&self, file: impl AsRef<Path>, migrations: Migrations) -> Result<Database, StoreError> {
         let path = self.folder.join(file);
-        if let Some(folder) = path.parent() {
-            make_private(folder).map_err(|source| StoreError::Folder { folder: folder.to_owned(), source })?;
-        }
+        make_parent(&path)?;
         Database::open(&path, migrations)
     }
+}
+
+fn make_parent(path: &Path) -> Result<(), StoreError> {
+    let Some(folder) = path.parent() else { return Ok(()) };
+    make_private(folder).map_err(|source| StoreError::Folder { folder: folder.to_owned(), source })
 }
 
 fn make_private(folder: &Path) -> std::io::Result<()> {

@@ -179,6 +179,7 @@ pub fn run() -> Run {
         },
         exceptions_used: std::collections::BTreeSet::new(),
         took: Duration::from_millis(1234),
+        kept: None,
     }
 }
 

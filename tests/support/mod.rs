@@ -106,6 +106,11 @@ impl Server {
         self.seen().iter().map(|seen| format!("{} {}", seen.method, seen.path)).collect()
     }
 
+    /// Forgets what was asked so far.
+    pub fn forget(&self) {
+        self.seen.lock().unwrap().clear();
+    }
+
     pub fn seen(&self) -> Vec<Seen> {
         self.seen.lock().unwrap().clone()
     }

@@ -1,0 +1,166 @@
+//! A crawl that is killed or interrupted, at any moment, goes on: it says what it would have said undisturbed, and fetches nothing twice.
+//!
+//! `GOVLINT_KILLS` says how often a crawl of 1,000 pages is killed: 4 times where it is not set, 20 in the nightly run.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Instant;
+
+use rusqlite::{Connection, OpenFlags};
+use support::{Play, Server, answer, page, redirect};
+use tempfile::TempDir;
+
+const PAGES: usize = 1000;
+
+/// A site with a fault, a fragment, a document or a redirect here and there. Every page leads to some that come later and to some that came before.
+async fn site() -> Server {
+    let mut script = vec![
+        ("/robots.txt".to_owned(), answer(200, &["content-type: text/plain"], "User-agent: *\nDisallow: /private/\n")),
+        ("/reset".to_owned(), Play::Reset),
+        ("/busy".to_owned(), answer(500, &["content-type: text/html"], "later")),
+        ("/plan.pdf".to_owned(), answer(200, &["content-type: application/pdf"], "%PDF-1.7")),
+    ];
+    for nth in 0..PAGES {
+        let links = [nth * 2 + 1, nth * 2 + 2, nth / 2, nth * 7 % PAGES, (nth + 13) % PAGES];
+        let mut body: String = links
+            .iter()
+            .filter(|to| **to < PAGES)
+            .map(|to| format!("<a href='{}#{}'>To page {to}</a> ", address(*to), if to % 5 == 0 { "none" } else { "here" }))
+            .collect();
+        match nth % 50 {
+            3 => body += "<img src=/plan.pdf><a href=/reset>A</a>",
+            7 => body += "<a href=/gone>B</a><a href=/private/x>C</a>",
+            11 => body += "<a href=/plan.pdf>D</a><a href=/busy>E</a>",
+            13 => body += &format!("<a href=/old/{nth}>F</a>"),
+            _ => {}
+        }
+        script.push((format!("/old/{nth}"), redirect(&address(nth))));
+        let html =
+            format!("<!doctype html><html lang=en><title>Page {nth}</title><main id=here><h1>Page {nth}</h1>{body}</main>");
+        script.push((address(nth), page(&html)));
+    }
+    Server::start(script.iter().map(|(path, play)| (path.as_str(), play.clone()))).await
+}
+
+fn address(nth: usize) -> String {
+    if nth == 0 { "/".to_owned() } else { format!("/pages/{nth}") }
+}
+
+/// A home that goes with the test, and a crawl in it.
+struct Crawl {
+    home: TempDir,
+    arguments: Vec<String>,
+}
+
+impl Crawl {
+    fn new(server: &Server, arguments: &[&str]) -> Self {
+        let usual = ["check", server.base.as_str(), "--crawl", "--no-config", "--format", "json", "--as-of", "2026-11-01"];
+        let arguments = usual.iter().chain(arguments).map(|argument| (*argument).to_owned()).collect();
+        Self { home: tempfile::tempdir().unwrap(), arguments }
+    }
+
+    fn command(&self, further: &[&str]) -> Command {
+        let mut command = support::govlint(self.home.path());
+        command.current_dir(self.home.path()).args(&self.arguments).args(further);
+        for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+            command.env_remove(name);
+        }
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    fn start(&self, further: &[&str]) -> Child {
+        let mut command = self.command(further);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    }
+
+    /// Runs to the end: exit code, report without times, what was told.
+    fn run(&self, further: &[&str]) -> (i32, String, String) {
+        let output = self.command(further).output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        let json = String::from_utf8(output.stdout).unwrap();
+        let (kept, _) = json.split_once("\"timings\":").unwrap_or_else(|| panic!("no report: {err}"));
+        (output.status.code().unwrap(), kept.to_owned(), err)
+    }
+
+    fn files(&self) -> Vec<PathBuf> {
+        let folder = self.home.path().join(".cache/govlint/crawls");
+        let Ok(files) = std::fs::read_dir(folder) else { return Vec::new() };
+        files.map(|file| file.unwrap().path()).collect()
+    }
+
+    /// The addresses whose answers are kept.
+    fn kept(&self) -> BTreeSet<String> {
+        let of_file = |path: &Path| {
+            let file = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
+            // A process that was killed before it had made its tables has kept nothing.
+            let Ok(mut all) = file.prepare("SELECT url FROM answer") else { return Vec::new() };
+            all.query_map([], |row| row.get(0)).unwrap().collect::<Result<Vec<String>, _>>().unwrap()
+        };
+        let files = self.files();
+        files.iter().filter(|path| path.extension().is_some_and(|it| it == "sqlite")).flat_map(|path| of_file(path)).collect()
+    }
+}
+
+/// Numbers between 0 and 1 that are the same in every run.
+fn fractions() -> impl Iterator<Item = f64> {
+    let mut state = 0x2026_u32;
+    std::iter::from_fn(move || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        Some(f64::from(state >> 8) / f64::from(1 << 24))
+    })
+}
+
+/// The addresses that were asked for whole.
+fn fetched(server: &Server) -> Vec<String> {
+    let gets = server.asked().into_iter().filter_map(|asked| asked.strip_prefix("GET ").map(str::to_owned));
+    gets.map(|path| server.url(&path).to_string()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crawl_that_is_killed_at_any_moment_goes_on() {
+    let kills: usize = std::env::var("GOVLINT_KILLS").map_or(4, |kills| kills.parse().expect("GOVLINT_KILLS is a number"));
+    let server = site().await;
+    let mut fractions = fractions();
+    for arguments in [&[][..], &["--max-pages", "300"]] {
+        let whole = Crawl::new(&server, arguments);
+        let began = Instant::now();
+        let (code, report, err) = whole.run(&[]);
+        let took = began.elapsed();
+        assert_eq!(code, 3, "some pages cannot be checked: {err}");
+        assert!(report.lines().count() > 300, "the site has pages and faults: {report}");
+        assert!(whole.files().is_empty(), "what is finished is not kept");
+        for round in 0..kills.div_ceil(2) {
+            let crawl = Crawl::new(&server, arguments);
+            server.forget();
+            let mut cut_off = 0;
+            // Every third is killed twice.
+            for kill in 0..=usize::from(round % 3 == 1) {
+                let before = crawl.kept();
+                let asked = fetched(&server).len();
+                let mut child = crawl.start(&["--resume"]);
+                let moment = took.mul_f64(fractions.next().unwrap() / f64::from(u32::try_from(kill + 1).unwrap()));
+                tokio::time::sleep(moment).await;
+                child.kill().unwrap();
+                // A process that had ended by itself has let its file go, and the next begins anew.
+                let ended = child.wait().unwrap().code().is_some();
+                let again: Vec<String> =
+                    fetched(&server).split_off(asked).into_iter().filter(|url| before.contains(url)).collect();
+                assert!(again.is_empty() || ended, "round {round}: fetched twice: {again:?}");
+                cut_off += usize::from(!ended);
+            }
+            let before = crawl.kept();
+            let asked = fetched(&server).len();
+            let (code, resumed, err) = crawl.run(&["--resume"]);
+            assert_eq!(code, 3, "{err}");
+            assert!(before.is_empty() || err.contains(&format!("going on after {} answers", before.len())), "{err}");
+            assert_eq!(resumed, report, "round {round}, cut off {cut_off} times with {} answers", before.len());
+            let again: Vec<String> = fetched(&server).split_off(asked).into_iter().filter(|url| before.contains(url)).collect();
+            assert!(again.is_empty(), "round {round}: fetched twice: {again:?}");
+            assert!(crawl.files().is_empty(), "what is finished is not kept");
+        }
+    }
+}
