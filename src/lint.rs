@@ -6,7 +6,7 @@
 use govlint_rules::RULES;
 use govlint_rules::context::Context;
 use govlint_rules::decode::decode;
-use govlint_rules::facts::{Headers, Links};
+use govlint_rules::facts::{Headers, Host, Links};
 use govlint_rules::finding::{Finding, Outcome};
 use govlint_rules::page::{Document, Kind, Page};
 use govlint_rules::record::Record;
@@ -101,16 +101,16 @@ pub fn lint(input: &Input<'_>, manner: Manner<'_>) -> Result<Linted, Skipped> {
             linted.findings.extend(findings);
         }
     }
-    manner.config.take_out_exceptions(&page, &mut linted.findings, &mut linted.exceptions_used);
+    manner.config.take_out_exceptions(Some(&page), &mut linted.findings, &mut linted.exceptions_used);
     Ok(linted)
 }
 
-/// What is known of a document once the targets of its links are.
+/// What is said of a document once the targets of its links are known, or of a host.
 #[derive(Default)]
-pub struct LinksLinted {
+pub struct Verdicts {
     /// What was found, exceptions of the configuration taken out.
     pub findings: Vec<Finding>,
-    /// What each rule that ran says of the page as a whole, in the order of the rules.
+    /// What each rule that ran says of it as a whole, in the order of the rules.
     pub outcomes: Vec<(&'static str, Outcome)>,
     /// Which exceptions of the configuration took something out, by their number.
     pub exceptions_used: Vec<usize>,
@@ -118,8 +118,8 @@ pub struct LinksLinted {
 
 /// Judges a document, which was HTML before, by what its links lead to.
 #[must_use]
-pub fn lint_links(input: &Input<'_>, links: &Links, manner: Manner<'_>) -> LinksLinted {
-    let mut linted = LinksLinted::default();
+pub fn lint_links(input: &Input<'_>, links: &Links, manner: Manner<'_>) -> Verdicts {
+    let mut linted = Verdicts::default();
     let Ok(document) = Document::parse(decode(input.bytes, input.charset).text) else { return linted };
     let page = parsed(input, &document);
     let cx = context(input, manner);
@@ -130,7 +130,7 @@ pub fn lint_links(input: &Input<'_>, links: &Links, manner: Manner<'_>) -> Links
             linted.findings.extend(findings);
         }
     }
-    manner.config.take_out_exceptions(&page, &mut linted.findings, &mut linted.exceptions_used);
+    manner.config.take_out_exceptions(Some(&page), &mut linted.findings, &mut linted.exceptions_used);
     linted
 }
 
@@ -143,6 +143,30 @@ pub fn undoubted_links(has_links: bool, manner: Manner<'_>) -> Vec<(&'static str
         (judges_links && manner.config.severity(at, manner.profile).is_some()).then_some((rule.meta.id, outcome))
     };
     RULES.iter().enumerate().filter_map(judges).collect()
+}
+
+/// Judges a host by what it answered.
+#[must_use]
+pub fn lint_host(host: &Host, manner: Manner<'_>) -> Verdicts {
+    let mut linted = Verdicts::default();
+    let headers = Headers::default();
+    let cx = Context {
+        address: Some(&host.url),
+        base: &host.url,
+        profile: manner.profile,
+        as_of: manner.as_of,
+        settings: &manner.config.settings,
+        headers: &headers,
+    };
+    for (at, rule) in RULES.iter().enumerate() {
+        let Some(severity) = manner.config.severity(at, manner.profile) else { continue };
+        if let Some((findings, outcome)) = rule.judge_host(host, &cx, severity) {
+            linted.outcomes.push((rule.meta.id, outcome));
+            linted.findings.extend(findings);
+        }
+    }
+    manner.config.take_out_exceptions(None, &mut linted.findings, &mut linted.exceptions_used);
+    linted
 }
 
 fn parsed<'d>(input: &Input<'_>, document: &'d Document) -> Page<'d> {

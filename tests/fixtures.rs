@@ -5,15 +5,20 @@
 //! `SEVERITY VERDICT [PATH:]LINE:COL MESSAGE`, with an indented `also` line for each further place. `GOVLINT_BLESS=1` writes what is
 //! found; read every line of it before it is committed.
 
+#[path = "../rules/tests/common/host.rs"]
+mod host;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use govlint::check::{CheckOptions, check};
 use govlint::config::{Config, ConfigFile, Flags, Origin};
-use govlint::report::Run;
+use govlint::lint::{Manner, lint_host, profile_of};
+use govlint::report::{Coverage, HostReport, Pages, Run, Said};
 use govlint_rules::RULES;
-use govlint_rules::rule::Profile;
+use govlint_rules::place::Place;
+use govlint_rules::rule::{Check, Profile};
 use url::Url;
 
 /// What a fixture says about how it is run.
@@ -66,23 +71,54 @@ fn run(fixture: &Path, headers: &Headers) -> Run {
         Err(error) => panic!("{}: {error}", fixture.display()),
     });
     let config = Arc::new(Config::new(file, flags).unwrap_or_else(|error| panic!("{}: {error}", fixture.display())));
+    if is_host(fixture) {
+        return run_host(fixture, &config);
+    }
     let options = CheckOptions { published_as: headers.published_as.clone(), ..CheckOptions::default() };
     check(&[fixture.to_str().unwrap().to_owned()], &options, &config).unwrap()
+}
+
+/// The end of the way that a host takes; what it answered is written down in the fixture.
+fn run_host(fixture: &Path, config: &Config) -> Run {
+    let host = host::read(&std::fs::read_to_string(fixture).unwrap());
+    let profile = config.profile().map_or_else(|| profile_of(Some(&host.url)), |(profile, _)| profile);
+    let as_of = config.as_of().0;
+    let judged = lint_host(&host, Manner { config: &config.for_page(&[host.url.as_str()]), profile, as_of });
+    let mut said = Said::new(judged.findings, judged.outcomes);
+    said.sort();
+    Run {
+        rules: RULES,
+        targets: Vec::new(),
+        as_of,
+        hosts: vec![HostReport { host, profile, said }],
+        pages: Pages::new().unwrap(),
+        coverage: Coverage::default(),
+        exceptions_used: judged.exceptions_used.into_iter().collect(),
+        took: std::time::Duration::ZERO,
+        kept: None,
+    }
+}
+
+fn is_host(fixture: &Path) -> bool {
+    fixture.extension().is_some_and(|extension| extension == "host")
 }
 
 /// The findings in the form of an expected file.
 fn listed(run: &Run, fixture: &Path, headers: &Headers) -> String {
     let mut out = String::new();
-    run.each_finding(|page, finding| {
-        let path = Path::new(&page.name).strip_prefix(fixture).map(|path| format!("{}:", path.display())).unwrap_or_default();
+    run.each_finding(|subject, finding| {
+        let path = Path::new(subject.name).strip_prefix(fixture).map(|path| format!("{}:", path.display())).unwrap_or_default();
         let path = if fixture.is_dir() { path } else { String::new() };
         let rule = if headers.rules.len() == 1 { String::new() } else { format!("{} ", finding.rule) };
         for (nth, place) in finding.places.iter().enumerate() {
-            let at = format!("{path}{}:{}", place.start.line, place.start.column);
+            let at = match place {
+                Place::Source(place) => format!("{path}{}:{}", place.start.line, place.start.column),
+                Place::Host(place) => format!("{} [{}]", place.endpoint, place.part.name()),
+            };
             if nth == 0 {
                 writeln!(out, "{} {} {at} {rule}{}", finding.severity.name(), finding.verdict.name(), finding.message).unwrap();
             } else {
-                writeln!(out, "    also {at} {}", place.label.as_deref().unwrap_or_default()).unwrap();
+                writeln!(out, "    also {at} {}", place.label().unwrap_or_default()).unwrap();
             }
         }
         Ok(())
@@ -91,7 +127,7 @@ fn listed(run: &Run, fixture: &Path, headers: &Headers) -> String {
     out
 }
 
-/// Every fixture with the folder it lies in, below `fixtures/`: the HTML files and the folders whose names start with pass or fail, and the
+/// Every fixture with the folder it lies in, below `fixtures/`: the HTML files, the hosts and the folders whose names start with pass or fail, and the
 /// files of `seed/`.
 fn fixtures() -> Vec<(PathBuf, PathBuf)> {
     let root = Path::new("fixtures");
@@ -103,7 +139,7 @@ fn fixtures() -> Vec<(PathBuf, PathBuf)> {
             let name = path.file_name().unwrap().to_str().unwrap();
             let is_case =
                 name.starts_with("pass-") || name.starts_with("fail-") || folder.ends_with("seed") || folder.ends_with("sites");
-            let is_page = path.extension().is_some_and(|extension| extension == "html");
+            let is_page = path.extension().is_some_and(|extension| extension == "html" || extension == "host");
             if is_case && (is_page || path.is_dir()) {
                 found.push((path.clone(), folder.strip_prefix(root).unwrap().to_owned()));
             } else if path.is_dir() {
@@ -141,7 +177,8 @@ fn every_rule_has_a_passing_and_a_failing_fixture() {
     let all = fixtures();
     for rule in RULES {
         // What only a network can show is shown by the rule's own examples and by the tests with a scripted server.
-        let prefixes: &[&str] = if rule.meta.needs_network { &["pass-"] } else { &["pass-", "fail-"] };
+        let is_shown = !rule.meta.needs_network || matches!(rule.check, Check::Host(_));
+        let prefixes: &[&str] = if is_shown { &["pass-", "fail-"] } else { &["pass-"] };
         for prefix in prefixes {
             let of_rule = |(fixture, folder): &(PathBuf, PathBuf)| {
                 folder == Path::new(rule.meta.id) && fixture.file_name().unwrap().to_str().unwrap().starts_with(prefix)

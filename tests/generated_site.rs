@@ -13,7 +13,8 @@ use govlint::check::{CheckOptions, check};
 use govlint::config::{Config, Flags, Origin};
 use govlint::report::PageReport;
 use govlint_rules::RULES;
-use govlint_rules::finding::{Finding, Place};
+use govlint_rules::finding::Finding;
+use govlint_rules::place::Place;
 use govlint_rules::rule::Verdict;
 use serde::Deserialize;
 use url::Url;
@@ -104,9 +105,9 @@ impl Site {
     /// Whether a finding is on the very markup that the fault was planted in.
     fn is_at(&self, defect: &Defect, finding: &Finding) -> bool {
         let source = std::fs::read_to_string(self.folder.join(&defect.page)).unwrap();
-        let markup = |place: &Place| source[place.start.offset..place.end.offset].to_owned();
+        let markup = |place: &Place| span(place).map(|(start, end)| source[start..end].to_owned()).unwrap_or_default();
         let first = markup(&finding.places[0]);
-        let rest = &source[finding.places[0].end.offset..];
+        let rest = &source[span(&finding.places[0]).unwrap().1..];
         match &*defect.kind {
             "missing_alt" => {
                 let image = defect.detail.split(['(', ')']).nth(1).unwrap();
@@ -126,7 +127,7 @@ impl Site {
             "dup_id" => {
                 // Both elements of that id, the one that links cannot reach first; then what refers to it.
                 let elements = finding.places.iter().take_while(|place| markup(place) == "section-2").count();
-                elements == 2 && source[..finding.places[0].start.offset].ends_with("<div id=\"")
+                elements == 2 && source[..span(&finding.places[0]).unwrap().0].ends_with("<div id=\"")
             }
             kind => panic!("{kind}"),
         }
@@ -177,5 +178,10 @@ fn planted_faults_are_found_and_nothing_else_of_their_rules() {
 /// Findings as rule, page, first byte, and verdict with message.
 fn comparable<'r>(found: &[(&'r str, &'r str, &Finding)]) -> BTreeSet<(&'r str, &'r str, usize, String)> {
     let what = |finding: &Finding| format!("{} {}", finding.verdict.name(), finding.message);
-    found.iter().map(|(rule, page, finding)| (*rule, *page, finding.places[0].start.offset, what(finding))).collect()
+    found.iter().map(|(rule, page, finding)| (*rule, *page, span(&finding.places[0]).unwrap().0, what(finding))).collect()
+}
+
+/// The first byte of a place in markup, and one past its last.
+fn span(place: &Place) -> Option<(usize, usize)> {
+    place.source().map(|place| (place.start.offset, place.end.offset))
 }

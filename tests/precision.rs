@@ -15,7 +15,7 @@ use std::sync::Arc;
 use govlint::check::{CheckOptions, check};
 use govlint::config::{Config, Flags, Origin};
 use govlint::lint::{Input, Manner, lint, profile_of};
-use govlint::report::PageReport;
+use govlint::report::Subject;
 use govlint_rules::RULES;
 use govlint_rules::facts::Headers;
 use govlint_rules::finding::Finding;
@@ -162,7 +162,7 @@ fn found(site: &str, page: &str, bytes: &[u8], config: &Config) -> BTreeSet<(Str
 
 /// Line and column of a finding's first place.
 fn place(finding: &Finding) -> String {
-    let start = finding.places[0].start;
+    let start = finding.places[0].source().expect("hits are in markup").start;
     format!("{}:{}", start.line, start.column)
 }
 
@@ -233,8 +233,8 @@ fn found_in_site(folder: &Path, site: &str, rules: &[&Verdicts]) -> BTreeSet<(St
     let run = check(&[folder.to_str().unwrap().to_owned()], &options, &config(select, address, profile)).unwrap();
     let below = format!("{}/", folder.display());
     let mut hits = BTreeSet::new();
-    let add = |page: &PageReport, finding: &Finding| {
-        let page = page.name.strip_prefix(&below).unwrap_or(&page.name).to_owned();
+    let add = |page: Subject<'_>, finding: &Finding| {
+        let page = page.name.strip_prefix(&below).unwrap_or(page.name).to_owned();
         hits.insert((finding.rule.to_string(), page, place(finding)));
         Ok(())
     };

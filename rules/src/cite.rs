@@ -23,6 +23,8 @@ pub enum Cite {
     Idea(&'static str),
     /// CISA binding operational directive 18-01.
     Bod1801,
+    /// NIST Special Publication 800-52 revision 2, TLS implementations.
+    Sp80052,
     /// A federal website standard of GSA, by its name in the address (`banner`).
     FederalStandard(&'static str),
     /// A component of the U.S. Web Design System, by its name in the address (`banner`).
@@ -71,6 +73,7 @@ impl Cite {
             Self::M2322 => "OMB M-23-22".to_owned(),
             Self::Idea(paragraph) => format!("21st Century IDEA sec. 3(a){paragraph}"),
             Self::Bod1801 => "CISA BOD 18-01".to_owned(),
+            Self::Sp80052 => "NIST SP 800-52r2".to_owned(),
             Self::FederalStandard(name) => format!("Federal website standard: {name}"),
             Self::Uswds(name) => format!("USWDS {name}"),
             Self::Rfc(number, "") => format!("RFC {number}"),
@@ -106,6 +109,7 @@ impl Cite {
             Self::M2322 => "https://digital.gov/resources/delivering-digital-first-public-experience/".to_owned(),
             Self::Idea(_) => "https://www.govinfo.gov/content/pkg/BILLS-115hr5759enr/html/BILLS-115hr5759enr.htm".to_owned(),
             Self::Bod1801 => "https://www.cisa.gov/news-events/directives/bod-18-01-enhance-email-and-web-security".to_owned(),
+            Self::Sp80052 => "https://csrc.nist.gov/pubs/sp/800/52/r2/final".to_owned(),
             Self::FederalStandard(name) => format!("https://standards.digital.gov/standards/{name}/"),
             Self::Uswds(name) => format!("https://designsystem.digital.gov/components/{name}/"),
             Self::Rfc(number, "") => format!("https://www.rfc-editor.org/rfc/rfc{number}"),
@@ -126,6 +130,9 @@ impl Cite {
             Self::M1513 => Some("due since 2016-12-31; all public federal sites"),
             Self::Idea(_) => Some("in force since 2018-12-20; executive agencies"),
             Self::Bod1801 => Some("civilian executive agencies; not DoD or the intelligence community"),
+            Self::Sp80052 => {
+                Some("since 2019-08; federal TLS servers: TLS 1.2 required, TLS 1.3 to be planned for by 2024-01-01")
+            }
             Self::FederalStandard(_) => Some("pending standard; comply-by date 2025-09-26; executive agencies"),
             _ => None,
         }

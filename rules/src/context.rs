@@ -10,7 +10,7 @@ use crate::facts::Headers;
 use crate::options::RuleOptions;
 use crate::rule::Profile;
 
-/// The facts around one page.
+/// The facts around one page or host. Of a host the addresses are that of its root.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// Where the page is or will be published, if that is known.

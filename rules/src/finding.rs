@@ -6,8 +6,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::fingerprint;
-use crate::page::Spot;
+use crate::place::{At, HostPlace, Place};
 use crate::rule::{Rule, Severity, Verdict};
 
 /// One fault (or one thing to look at) with every place it stands in.
@@ -25,7 +24,8 @@ pub struct Finding {
     pub help: Cow<'static, str>,
     /// Where: the first place is the one to go to, the others belong to the same fault.
     pub places: Vec<Place>,
-    /// Same fault, same value: made of the rule, the landmark path and the normalised markup; no line, no address.
+    /// Same fault, same value. In a page: made of the rule, the landmark path and the normalised markup; no line, no address. At a host: of the
+    /// rule and the place.
     pub fingerprint: String,
 }
 
@@ -39,15 +39,15 @@ impl Finding {
     /// Says what is at the first place.
     pub fn label(&mut self, label: impl Into<String>) -> &mut Self {
         if let Some(place) = self.places.first_mut() {
-            place.label = Some(label.into());
+            place.set_label(label.into());
         }
         self
     }
 
     /// Adds a further place of the same fault.
-    pub fn also(&mut self, spot: &Spot<'_>, label: impl Into<String>) -> &mut Self {
-        let mut place = spot.place();
-        place.label = Some(label.into());
+    pub fn also(&mut self, at: &impl At, label: impl Into<String>) -> &mut Self {
+        let mut place = at.place();
+        place.set_label(label.into());
         self.places.push(place);
         self
     }
@@ -59,43 +59,7 @@ impl Finding {
     }
 }
 
-/// A place in the markup of a page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
-    /// First byte, in the decoded UTF-8 text.
-    pub start: Position,
-    /// One past the last byte.
-    pub end: Position,
-    /// A short CSS path to the element.
-    pub path: String,
-    /// What stands here, where it needs saying.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub label: Option<String>,
-    /// The source around the place, for reports that no longer have the page.
-    pub excerpt: Excerpt,
-}
-
-/// A point in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Position {
-    /// Bytes from the start of the decoded UTF-8 text (for a UTF-8 file: of the file).
-    pub offset: usize,
-    /// Counted from 1.
-    pub line: usize,
-    /// Unicode scalar values, counted from 1.
-    pub column: usize,
-}
-
-/// A window of source text around a place, short even where the page is one long line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Excerpt {
-    /// The text of the window.
-    pub text: String,
-    /// Byte offset of the window's first byte in the decoded text.
-    pub offset: usize,
-}
-
-/// Collects what one rule finds on one page.
+/// Collects what one rule finds on one page or at one host.
 pub struct Findings {
     rule: &'static str,
     severity: Severity,
@@ -116,34 +80,34 @@ impl Findings {
     }
 
     /// Reports a certain fault.
-    pub fn fail(&mut self, spot: &Spot<'_>, message: impl Into<String>) -> &mut Finding {
-        self.push(spot, Verdict::Fail, message.into())
+    pub fn fail(&mut self, at: &impl At, message: impl Into<String>) -> &mut Finding {
+        self.push(at, Verdict::Fail, message.into())
     }
 
     /// Reports something that a person must decide.
-    pub fn review(&mut self, spot: &Spot<'_>, message: impl Into<String>) -> &mut Finding {
-        self.push(spot, Verdict::Review, message.into())
+    pub fn review(&mut self, at: &impl At, message: impl Into<String>) -> &mut Finding {
+        self.push(at, Verdict::Review, message.into())
     }
 
-    fn push(&mut self, spot: &Spot<'_>, verdict: Verdict, message: String) -> &mut Finding {
+    fn push(&mut self, at: &impl At, verdict: Verdict, message: String) -> &mut Finding {
         let finding = Finding {
             rule: Cow::Borrowed(self.rule),
             severity: self.severity,
             verdict,
             message,
             help: Cow::Borrowed(""),
-            places: vec![spot.place()],
-            fingerprint: fingerprint::of(self.rule, spot),
+            places: vec![at.place()],
+            fingerprint: at.fingerprint(self.rule),
         };
         self.list.push(finding);
         let last = self.list.len() - 1;
         &mut self.list[last]
     }
 
-    /// The findings in the order of the source, and the outcome for the page.
+    /// The findings in the order of their places, and the outcome for the page or host.
     #[must_use]
     pub fn finish(mut self) -> (Vec<Finding>, Outcome) {
-        self.list.sort_by_key(|finding| finding.places.first().map(|place| place.start));
+        self.list.sort_by(|a, b| place(a).cmp(&place(b)));
         let outcome = match self.list.iter().map(|finding| finding.verdict).min() {
             Some(Verdict::Fail) => Outcome::Failed,
             Some(Verdict::Review) => Outcome::CantTell,
@@ -154,7 +118,11 @@ impl Findings {
     }
 }
 
-/// What a rule says of a page, in the words of EARL and ACT.
+fn place(finding: &Finding) -> Option<(usize, usize, Option<&HostPlace>)> {
+    finding.places.first().map(Place::order)
+}
+
+/// What a rule says of a page or host, in the words of EARL and ACT.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Outcome {

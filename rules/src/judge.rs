@@ -1,9 +1,9 @@
-//! Runs one rule on one page. The only place where a rule's function is called.
+//! Runs one rule on one page or host. The only place where a rule's function is called.
 //!
 //! Chooses nothing: which rules run, and how much their findings weigh, is handed in.
 
 use crate::context::Context;
-use crate::facts::Links;
+use crate::facts::{Host, Links};
 use crate::finding::{Finding, Findings, Outcome};
 use crate::page::{Kind, Page};
 use crate::rule::{Check, Rule, Scope, Severity};
@@ -45,5 +45,14 @@ impl Rule {
             check(page, links, cx, &mut findings);
             findings.finish()
         })
+    }
+
+    /// Judges a host; nothing where the rule needs other facts.
+    #[must_use]
+    pub fn judge_host(&self, host: &Host, cx: &Context<'_>, severity: Severity) -> Option<(Vec<Finding>, Outcome)> {
+        let Check::Host(check) = self.check else { return None };
+        let mut findings = Findings::new(self, severity);
+        check(host, cx, &mut findings);
+        Some(findings.finish())
     }
 }

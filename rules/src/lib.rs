@@ -19,6 +19,7 @@ pub mod fold;
 mod grouped;
 pub mod history;
 pub mod host;
+pub mod hsts;
 pub mod https;
 pub mod image;
 mod judge;
@@ -28,6 +29,8 @@ pub mod page;
 pub mod page_rules;
 pub mod parse;
 pub mod photo;
+pub mod place;
+pub mod preload;
 pub mod record;
 pub mod rule;
 pub mod sniff;
@@ -45,6 +48,19 @@ pub const RULES: &[&Rule] = &[
     &https::upgradeable_content::RULE,
     &https::insecure_form::RULE,
     &https::insecure_link::RULE,
+    &https::not_supported::RULE,
+    &https::not_enforced::RULE,
+    &https::downgraded::RULE,
+    &https::missing_hsts::RULE,
+    &https::weak_hsts::RULE,
+    &https::invalid_hsts::RULE,
+    &https::bypassed_hsts::RULE,
+    &https::expired_certificate::RULE,
+    &https::expiring_certificate::RULE,
+    &https::wrong_name_certificate::RULE,
+    &https::self_signed_certificate::RULE,
+    &https::untrusted_certificate::RULE,
+    &https::legacy_tls::RULE,
     &banner::missing::RULE,
     &banner::incomplete::RULE,
     &banner::outdated::RULE,

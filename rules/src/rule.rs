@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cite::Cite;
 use crate::context::Context;
-use crate::facts::links::Links;
+use crate::facts::{Host, Links};
 use crate::finding::Findings;
 use crate::page::Page;
 
@@ -26,6 +26,8 @@ pub enum Check {
     Page(fn(&Page<'_>, &Context<'_>, &mut Findings)),
     /// One parsed document together with what each of its links leads to.
     Links(fn(&Page<'_>, &Links, &Context<'_>, &mut Findings)),
+    /// One host: its endpoints, redirects, headers and certificates.
+    Host(fn(&Host, &Context<'_>, &mut Findings)),
 }
 
 impl Check {
@@ -35,6 +37,7 @@ impl Check {
         match self {
             Self::Page(_) => "page",
             Self::Links(_) => "links",
+            Self::Host(_) => "host",
         }
     }
 }
@@ -51,7 +54,7 @@ pub struct Meta {
     pub profiles: &'static [(Profile, Option<Severity>)],
     /// The law, standard or technique that the rule rests on, weightiest first.
     pub cites: &'static [Cite],
-    /// Which documents the rule can judge.
+    /// Which documents the rule can judge; nothing to a rule that judges hosts.
     pub scope: Scope,
     /// Whether the rule says anything only when addresses are asked over the network.
     pub needs_network: bool,

@@ -1,5 +1,8 @@
 //! Every rule's documentation is true: its fences run, its file is registered, its id is its path.
 
+#[path = "common/host.rs"]
+mod host;
+
 use std::path::{Path, PathBuf};
 
 use govlint_rules::RULES;
@@ -10,7 +13,7 @@ use govlint_rules::page::{Document, Page};
 use govlint_rules::rule::{Check, Profile, Rule, Severity};
 use url::Url;
 
-/// One fenced example: ` ```html fail address=… profile=… target=… `.
+/// One fenced example: ` ```html fail address=… profile=… target=… `, or ` ```host fail ` for what a host answered (see `common/host.rs`).
 struct Example {
     fails: bool,
     address: Url,
@@ -24,7 +27,8 @@ fn examples(rule: &Rule) -> Vec<Example> {
     let mut examples = Vec::new();
     let mut lines = docs.lines();
     while let Some(line) = lines.next() {
-        let Some(info) = line.strip_prefix("```html ") else { continue };
+        let kind = if matches!(rule.check, Check::Host(_)) { "```host " } else { "```html " };
+        let Some(info) = line.strip_prefix(kind) else { continue };
         let markup = lines.by_ref().take_while(|line| *line != "```").flat_map(|line| [line, "\n"]).collect();
         examples.push(Example::new(rule, info, markup));
     }
@@ -57,17 +61,13 @@ impl Example {
     }
 
     fn findings(&self, rule: &Rule) -> Vec<Finding> {
+        if matches!(rule.check, Check::Host(_)) {
+            return self.of_host(rule);
+        }
         let document = Document::parse(self.markup.as_str()).unwrap();
         let page = Page::new(&document);
         let (settings, headers) = (Settings::default(), Headers::default());
-        let cx = Context {
-            address: Some(&self.address),
-            base: &self.address,
-            profile: self.profile,
-            as_of: jiff::civil::date(2026, 11, 1),
-            settings: &settings,
-            headers: &headers,
-        };
+        let cx = context(&self.address, self.profile, &settings, &headers);
         let judged = match rule.check {
             Check::Page(_) => rule.judge_page(&page, &cx, Severity::Error),
             Check::Links(_) => {
@@ -77,9 +77,22 @@ impl Example {
                 }
                 rule.judge_links(&page, &links, &cx, Severity::Error)
             }
+            Check::Host(_) => None,
         };
         judged.expect("the rule judges its own examples").0
     }
+
+    fn of_host(&self, rule: &Rule) -> Vec<Finding> {
+        let host = host::read(&self.markup);
+        let (settings, headers) = (Settings::default(), Headers::default());
+        let cx = context(&host.url, self.profile, &settings, &headers);
+        rule.judge_host(&host, &cx, Severity::Error).expect("the rule judges its own examples").0
+    }
+}
+
+fn context<'a>(address: &'a Url, profile: Profile, settings: &'a Settings, headers: &'a Headers) -> Context<'a> {
+    let as_of = jiff::civil::date(2026, 11, 1);
+    Context { address: Some(address), base: address, profile, as_of, settings, headers }
 }
 
 fn target(name: &str) -> Target {

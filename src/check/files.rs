@@ -17,7 +17,7 @@ use super::source::{Document, Site, display, file_site, folder_site, stdin_site}
 use super::target::{Target, canonical};
 use super::{CheckError, CheckOptions, ask, count, profile};
 use crate::config::{Config, PageConfig};
-use crate::lint::{Input, LinksLinted, Linted, Manner, Skipped, lint, lint_links, undoubted_links};
+use crate::lint::{Input, Linted, Manner, Skipped, Verdicts, lint, lint_links, undoubted_links};
 use crate::report::{PageKey, PageReport, Run, Said};
 use crate::site::{Absence, Located};
 
@@ -118,11 +118,11 @@ fn judge(site: &Site, document: &Document, config: &Config) -> Judged {
 }
 
 /// Reads a page again if its links are in doubt; one that changed meanwhile is judged as it is now.
-fn judge_links(site: &Site, document: &Document, nth: usize, book: &LinkBook, stands: &[Stand], config: &Config) -> LinksLinted {
+fn judge_links(site: &Site, document: &Document, nth: usize, book: &LinkBook, stands: &[Stand], config: &Config) -> Verdicts {
     let read = book.links_of(nth, stands).map(|links| (links, Read::of(site, document, config)));
     match read {
         Some((links, Ok(read))) => lint_links(&read.input(), &links, read.manner()),
-        Some((_, Err(_))) => LinksLinted::default(),
+        Some((_, Err(_))) => Verdicts::default(),
         None => {
             let page = page_config(site, document, config);
             let manner = Manner {
@@ -130,7 +130,7 @@ fn judge_links(site: &Site, document: &Document, nth: usize, book: &LinkBook, st
                 profile: profile(config, site.copy.address(&document.file).as_ref()),
                 as_of: config.as_of().0,
             };
-            LinksLinted { outcomes: undoubted_links(book.has_links(nth), manner), ..LinksLinted::default() }
+            Verdicts { outcomes: undoubted_links(book.has_links(nth), manner), ..Verdicts::default() }
         }
     }
 }

@@ -115,6 +115,7 @@ pub fn check(targets: &[String], options: &CheckOptions, config: &Arc<Config>) -
         rules: RULES,
         targets: targets.to_vec(),
         as_of: config.as_of().0,
+        hosts: Vec::new(),
         pages: Pages::new()?,
         coverage: Coverage::default(),
         exceptions_used: BTreeSet::new(),
@@ -192,7 +193,7 @@ impl Exit {
     /// Of a run, where findings of `fail_on` and above fail it. A `Review` never does.
     #[must_use]
     pub fn of(run: &Run, fail_on: FailOn) -> Self {
-        let totals = run.pages.totals();
+        let totals = run.totals();
         let failing = match fail_on {
             FailOn::Error => totals.errors,
             FailOn::Warning => totals.errors + totals.warnings,

@@ -16,7 +16,7 @@ use super::{CheckError, CheckOptions};
 use crate::config::Config;
 use crate::crawl::{Cause, CrawlOptions, Fate, Ledger, NotTried, crawl};
 use crate::fetch::{Client, without_fragment};
-use crate::lint::{LinksLinted, lint_links, undoubted_links};
+use crate::lint::{Verdicts, lint_links, undoubted_links};
 use crate::report::{Run, Said};
 use crate::store::{Begun, CrawlFile, Identity, Kept, Store, StoreError};
 
@@ -143,18 +143,18 @@ fn judge_links(
     run: &mut Run,
 ) -> Result<(), StoreError> {
     let Gathered { book, judged, .. } = gathered;
-    let judge_page = |(number, (url, _)): (usize, &(Url, _))| -> Result<LinksLinted, StoreError> {
+    let judge_page = |(number, (url, _)): (usize, &(Url, _))| -> Result<Verdicts, StoreError> {
         let links = book.links_of(number, stands);
         let answer = if links.is_some() { answers.recall(url)?.and_then(Result::ok) } else { None };
         let exchange = answer.unwrap_or_default().into_exchange(url.clone(), Vec::new(), url.clone());
         Ok(judge.with_input(&exchange, |input, manner| match links {
             Some(links) => lint_links(input, &links, manner),
-            None => LinksLinted { outcomes: undoubted_links(book.has_links(number), manner), ..LinksLinted::default() },
+            None => Verdicts { outcomes: undoubted_links(book.has_links(number), manner), ..Verdicts::default() },
         }))
     };
     for (chunk, pages) in judged.chunks(AT_ONCE).enumerate() {
         let numbered = pages.par_iter().enumerate().map(|(nth, page)| (chunk * AT_ONCE + nth, page));
-        let linked: Vec<LinksLinted> = numbered.map(judge_page).collect::<Result<_, _>>()?;
+        let linked: Vec<Verdicts> = numbered.map(judge_page).collect::<Result<_, _>>()?;
         for ((_, key), linked) in pages.iter().zip(linked) {
             run.exceptions_used.extend(&linked.exceptions_used);
             run.pages.extend(*key, &Said::new(linked.findings, linked.outcomes))?;

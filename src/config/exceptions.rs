@@ -9,6 +9,7 @@ use govlint_rules::RULES;
 use govlint_rules::context::Selector;
 use govlint_rules::finding::Finding;
 use govlint_rules::page::Page;
+use govlint_rules::place::SourcePlace;
 use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
@@ -78,14 +79,16 @@ impl Exception {
         self.pages.as_ref().is_none_or(|pages| names.iter().any(|name| pages.is_match(name)))
     }
 
-    /// Takes the findings out that it covers; says whether there were any.
-    pub(super) fn take_out(&self, page: &Page<'_>, findings: &mut Vec<Finding>) -> bool {
+    /// Takes the findings out that it covers; says whether there were any. A host has no page, and no elements.
+    pub(super) fn take_out(&self, page: Option<&Page<'_>>, findings: &mut Vec<Finding>) -> bool {
+        let elements = |page: &Page<'_>, selector| page.matching(selector).map(|element| element.whole().range()).collect();
         let covered: Option<Vec<Range<usize>>> =
-            self.selector.as_ref().map(|selector| page.matching(selector).map(|element| element.whole().range()).collect());
+            self.selector.as_ref().map(|selector| page.map(|page| elements(page, selector)).unwrap_or_default());
         let before = findings.len();
         findings.retain(|finding| {
             let inside = |ranges: &Vec<Range<usize>>| {
-                finding.places.iter().all(|place| ranges.iter().any(|range| range.contains(&place.start.offset)))
+                let inside = |place: &SourcePlace| ranges.iter().any(|range| range.contains(&place.start.offset));
+                finding.places.iter().all(|place| place.source().is_some_and(inside))
             };
             finding.rule != self.rule || !covered.as_ref().is_none_or(inside)
         });

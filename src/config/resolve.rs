@@ -265,8 +265,8 @@ impl PageConfig {
         }
     }
 
-    /// Takes out what an exception covers; adds the numbers of those that took something out to `used`.
-    pub fn take_out_exceptions(&self, page: &Page<'_>, findings: &mut Vec<Finding>, used: &mut Vec<usize>) {
+    /// Takes out what an exception covers, on a page or at a host; adds the numbers of those that took something out to `used`.
+    pub fn take_out_exceptions(&self, page: Option<&Page<'_>>, findings: &mut Vec<Finding>, used: &mut Vec<usize>) {
         let Some(file) = &self.file else { return };
         for &nth in &self.exceptions {
             let exception = &file.exceptions[nth];

@@ -6,7 +6,7 @@ use std::error::Error;
 use std::io;
 
 use govlint_rules::facts::Failure;
-use rustls::{AlertDescription, CertificateError, Error as Tls};
+use rustls::{AlertDescription, CertificateError, Error as Tls, InvalidMessage};
 
 use super::guard::LookupError;
 
@@ -108,6 +108,8 @@ fn of_tls(error: &Tls) -> Failure {
         | Tls::AlertReceived(
             AlertDescription::ProtocolVersion | AlertDescription::HandshakeFailure | AlertDescription::InsufficientSecurity,
         ) => Failure::TlsVersion,
+        // The first byte of what came is no record type.
+        Tls::InvalidMessage(InvalidMessage::InvalidContentType) => Failure::NotTls,
         _ => Failure::TlsProtocol,
     }
 }

@@ -1,4 +1,4 @@
-//! `path:line:col: severity rule message`: one line a finding, for editors, `grep` and people in a hurry.
+//! `path:line:col: severity rule message` (of a host its address): one line a finding, for editors, `grep` and people in a hurry.
 
 use std::io::{self, Write};
 
@@ -11,8 +11,8 @@ use super::{unless_closed, words};
 /// # Errors
 /// When `out` cannot be written to, other than by its reader having gone.
 pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    unless_closed(run.each_finding(|page, finding| {
-        let at = words::at(&page.name, finding.places.first().map(|place| place.start));
+    unless_closed(run.each_finding(|subject, finding| {
+        let at = words::at(subject.name, finding.places.first());
         writeln!(out, "{at}: {} {} {}", words::weight(finding), one_line(&finding.rule), one_line(&finding.message))
     }))
 }

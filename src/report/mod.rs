@@ -5,6 +5,7 @@
 
 pub mod concise;
 pub mod explain;
+mod hosts;
 pub mod json;
 mod look;
 mod narrated;
@@ -21,9 +22,10 @@ mod words;
 
 use std::io::{self, ErrorKind};
 
+pub use hosts::HostReport;
 pub use look::{Look, Style};
 pub use pages::{PageKey, PageReport, Pages, Said};
-pub use run::{Coverage, LinkCounts, Run, Totals};
+pub use run::{Coverage, LinkCounts, Run, Subject, Totals};
 
 /// Takes a pipe that its reader closed (`govlint check . | head`) for a job done.
 fn unless_closed(result: io::Result<()>) -> io::Result<()> {

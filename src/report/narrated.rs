@@ -5,22 +5,26 @@
 
 use std::fmt::Write;
 
-use govlint_rules::finding::{Finding, Place};
+use govlint_rules::finding::Finding;
+use govlint_rules::place::{Place, SourcePlace};
 use govlint_rules::rule::Rule;
 
-use super::pages::PageReport;
-use super::pretty::{SHOWN, further};
+use super::pretty::{SHOWN, further, parts};
+use super::run::Subject;
 use super::sanitise::one_line;
 use super::snippet::Stretch;
 use super::words;
 
-pub(super) fn told(page: &PageReport, finding: &Finding, rule: Option<&Rule>) -> String {
+pub(super) fn told(subject: Subject<'_>, finding: &Finding, rule: Option<&Rule>) -> String {
     let mut text = words::headline(finding);
     let first = finding.places.first();
-    let element = first.map(|place| &place.path[..]).filter(|path| !path.is_empty());
+    let element = first.and_then(Place::source).map(|place| &place.path[..]).filter(|path| !path.is_empty());
     let element = element.map_or_else(String::new, |path| format!(", in {}", one_line(path)));
-    line(&mut text, "at", &format!("{}{element}", words::at(&page.name, first.map(|place| place.start))));
-    let places: Vec<&Place> = finding.places.iter().take(SHOWN).collect();
+    line(&mut text, "at", &format!("{}{element}", words::at(subject.name, first)));
+    for place in parts(finding) {
+        line(&mut text, "", &place);
+    }
+    let places: Vec<&SourcePlace> = finding.places.iter().take(SHOWN).filter_map(Place::source).collect();
     for stretch in Stretch::all(&places, usize::MAX) {
         tell(&mut text, &stretch);
     }
@@ -58,7 +62,7 @@ fn tell(text: &mut String, stretch: &Stretch<'_>) {
 }
 
 /// From where to where, in the page's own columns.
-fn extent(place: &Place) -> String {
+fn extent(place: &SourcePlace) -> String {
     let (start, end) = (place.start, place.end);
     if end.line > start.line {
         return format!(

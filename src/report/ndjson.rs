@@ -5,18 +5,20 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use super::run::Run;
-use super::schema::{self, Bases, FindingRecord, Head, PageRecord, Summary};
+use super::schema::{self, Bases, FindingRecord, Head, HostRecord, PageRecord, Summary};
 use super::{json, unless_closed};
 
-/// One line. The first is a `run`, the last the `summary`; each `page` is followed by its findings.
+/// One line. The first is a `run`, the last the `summary`; each `host` and each `page` is followed by its findings.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum Line<'a> {
     /// What was asked, with the schema's name.
     Run(Head<'a>),
+    /// A host whose HTTPS was looked at.
+    Host(Box<HostRecord<'a>>),
     /// A page that was judged.
     Page(PageRecord<'a>),
-    /// What was found on the page before.
+    /// What was found at the host or on the page before.
     Finding(FindingRecord<'a>),
     /// Totals and coverage.
     Summary(Summary<'a>),
@@ -32,11 +34,17 @@ pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
 
 fn lines(run: &Run, bases: &Bases, out: &mut dyn Write) -> io::Result<()> {
     json::line(&Line::Run(Head::of(run)), out)?;
+    for host in &run.hosts {
+        json::line(&Line::Host(Box::new(HostRecord::of(host))), out)?;
+        for finding in &host.said.findings {
+            json::line(&Line::Finding(FindingRecord::of(host.subject(), finding, bases)), out)?;
+        }
+    }
     for page in run.pages.iter() {
         let page = page?;
         json::line(&Line::Page(PageRecord::of(&page)), out)?;
         for finding in &page.said.findings {
-            json::line(&Line::Finding(FindingRecord::of(&page, finding, bases)), out)?;
+            json::line(&Line::Finding(FindingRecord::of(page.subject(), finding, bases)), out)?;
         }
     }
     json::line(&Line::Summary(Summary::of(run)), out)

@@ -8,12 +8,13 @@ use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use govlint_rules::finding::{Finding, Outcome};
+use govlint_rules::place::{HostPlace, Place};
 use govlint_rules::rule::{Profile, Severity, Verdict};
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::run::Totals;
+use super::run::{Subject, Totals};
 use crate::store::{Database, StoreError};
 
 const SCHEMA: &str = "
@@ -38,12 +39,12 @@ pub struct PageReport {
     pub said: Said,
 }
 
-/// What rules said of a page.
+/// What rules said of a page or a host.
 #[derive(Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Said {
     /// Findings; of a finished run sorted by place, then rule.
     pub findings: Vec<Finding>,
-    /// What each rule that ran says of the page as a whole.
+    /// What each rule that ran says of it as a whole.
     pub outcomes: Vec<(Cow<'static, str>, Outcome)>,
 }
 
@@ -147,16 +148,26 @@ impl Said {
     }
 
     /// Sorts findings by place and then rule; messages decide between equals, so that no order depends on timing.
-    fn sort(&mut self) {
-        self.findings.sort_by(|a, b| {
-            let place = |finding: &Finding| finding.places.first().map(|place| (place.start.offset, place.end.offset));
-            place(a).cmp(&place(b)).then_with(|| a.rule.cmp(&b.rule)).then_with(|| a.message.cmp(&b.message))
-        });
+    pub fn sort(&mut self) {
+        self.findings
+            .sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.rule.cmp(&b.rule)).then_with(|| a.message.cmp(&b.message)));
+    }
+}
+
+fn place(finding: &Finding) -> Option<(usize, usize, Option<&HostPlace>)> {
+    finding.places.first().map(Place::order)
+}
+
+impl PageReport {
+    /// What names the page.
+    #[must_use]
+    pub fn subject(&self) -> Subject<'_> {
+        Subject { name: &self.name, address: self.address.as_ref() }
     }
 }
 
 impl Totals {
-    fn add(&mut self, findings: &[Finding]) {
+    pub(super) fn add(&mut self, findings: &[Finding]) {
         for finding in findings {
             match (finding.verdict, finding.severity) {
                 (Verdict::Review, _) => self.reviews += 1,

@@ -5,13 +5,13 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use govlint_rules::finding::{Finding, Place};
+use govlint_rules::finding::Finding;
+use govlint_rules::place::{Place, SourcePlace};
 use govlint_rules::rule::{Rule, Severity, Verdict};
 use miette::{Diagnostic, GraphicalReportHandler, LabeledSpan, SourceCode};
 
 use super::look::{Look, Style};
-use super::pages::PageReport;
-use super::run::Run;
+use super::run::{Run, Subject};
 use super::sanitise::one_line;
 use super::snippet::Snippet;
 use super::{narrated, unless_closed, words};
@@ -26,23 +26,23 @@ const NAMED: usize = 8;
 /// # Errors
 /// When `out` cannot be written to, other than by its reader having gone.
 pub fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    unless_closed(run.each_finding(|page, finding| {
+    unless_closed(run.each_finding(|subject, finding| {
         let rule = run.rule(&finding.rule);
         let text = match look.style {
-            Style::Graphical => drawn(page, finding, rule, look),
-            Style::Narrated => narrated::told(page, finding, rule),
+            Style::Graphical => drawn(subject, finding, rule, look),
+            Style::Narrated => narrated::told(subject, finding, rule),
         };
         writeln!(out, "{text}")
     }))
 }
 
-fn drawn(page: &PageReport, finding: &Finding, rule: Option<&Rule>, look: Look) -> String {
-    let places: Vec<&Place> = finding.places.iter().take(SHOWN).collect();
+fn drawn(subject: Subject<'_>, finding: &Finding, rule: Option<&Rule>, look: Look) -> String {
+    let places: Vec<&SourcePlace> = finding.places.iter().take(SHOWN).filter_map(Place::source).collect();
     let diagnostic = Drawn {
         headline: words::headline(finding),
         severity: weight(finding),
         advice: advice(finding, rule),
-        snippet: Snippet::new(&page.name, &places, look),
+        snippet: (!places.is_empty()).then(|| Snippet::new(subject.name, &places, look)),
     };
     let handler = GraphicalReportHandler::new_themed(look.theme()).with_width(look.width).with_links(false);
     let mut text = String::new();
@@ -60,12 +60,22 @@ fn weight(finding: &Finding) -> miette::Severity {
     }
 }
 
-/// What to do, what it rests on, and where else; a line each, empty where there is nothing to say.
+/// Where at a host, what to do, what it rests on, and where else; a line each, empty where there is nothing to say.
 fn advice(finding: &Finding, rule: Option<&Rule>) -> String {
     let cites = words::citations(rule);
     let cites = if cites.is_empty() { cites } else { format!("see {cites}") };
-    let lines = [one_line(&finding.help).into_owned(), further(finding), cites];
+    let mut lines = parts(finding);
+    lines.extend([one_line(&finding.help).into_owned(), further(finding), cites]);
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// The places at a host that are shown: the address, and what of it.
+pub(super) fn parts(finding: &Finding) -> Vec<String> {
+    let said = |place: &Place| match place {
+        Place::Host(place) => Some(format!("{} {}", one_line(&place.endpoint), words::part(place))),
+        Place::Source(_) => None,
+    };
+    finding.places.iter().take(SHOWN).filter_map(said).collect()
 }
 
 /// The places whose source is not shown.
@@ -74,12 +84,18 @@ pub(super) fn further(finding: &Finding) -> String {
     if rest.is_empty() {
         return String::new();
     }
-    let mut named: Vec<String> =
-        rest.iter().take(NAMED).map(|place| format!("{}:{}", place.start.line, place.start.column)).collect();
+    let mut named: Vec<String> = rest.iter().take(NAMED).map(named_place).collect();
     if rest.len() > NAMED {
         named.push(format!("{} more (--format json lists all)", rest.len() - NAMED));
     }
     format!("also at {}", words::list(&named))
+}
+
+fn named_place(place: &Place) -> String {
+    match place {
+        Place::Source(place) => format!("{}:{}", place.start.line, place.start.column),
+        Place::Host(place) => one_line(&place.endpoint).into_owned(),
+    }
 }
 
 /// A finding as miette wants it.
@@ -88,7 +104,7 @@ struct Drawn {
     headline: String,
     severity: miette::Severity,
     advice: String,
-    snippet: Snippet,
+    snippet: Option<Snippet>,
 }
 
 impl fmt::Display for Drawn {
@@ -109,10 +125,11 @@ impl Diagnostic for Drawn {
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        Some(Box::new(self.snippet.labels()))
+        let labels = self.snippet.as_ref()?.labels();
+        Some(Box::new(labels))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        Some(&self.snippet)
+        self.snippet.as_ref().map(|snippet| snippet as &dyn SourceCode)
     }
 }

@@ -1,4 +1,4 @@
-//! What one run ends with: every page with its findings, and how far the run reached.
+//! What one run ends with: every host and page with its findings, and how far the run reached.
 //!
 //! Pages come to writers sorted and one at a time; writers add nothing and judge nothing. Times are kept apart from what is compared.
 
@@ -10,8 +10,10 @@ use govlint_rules::finding::Finding;
 use govlint_rules::rule::Rule;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use url::Url;
 
-use super::pages::{PageReport, Pages};
+use super::hosts::HostReport;
+use super::pages::Pages;
 use crate::store::Kept;
 
 /// A finished run.
@@ -22,6 +24,8 @@ pub struct Run {
     pub targets: Vec<String>,
     /// The day of judgement.
     pub as_of: Date,
+    /// Hosts whose HTTPS was looked at, sorted by name.
+    pub hosts: Vec<HostReport>,
     /// Pages that were judged.
     pub pages: Pages,
     /// How far the run reached.
@@ -32,6 +36,15 @@ pub struct Run {
     pub took: Duration,
     /// What was kept in case the run is cut off, if it was a crawl and came to its end. Whoever has written the report lets it go.
     pub kept: Option<Kept>,
+}
+
+/// What a finding is about: a page or a host.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The page's name, or the host's.
+    pub name: &'a str,
+    /// Where it is or will be published, if that is known; of a host its root.
+    pub address: Option<&'a Url>,
 }
 
 /// How far a run reached.
@@ -92,14 +105,25 @@ impl Run {
         self.rules.iter().copied().find(|rule| rule.meta.id == id)
     }
 
-    /// Shows every finding with its page to `visit`, in the order of reports.
+    /// Counts findings by weight, those of hosts and those of pages.
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        let mut totals = self.pages.totals();
+        self.hosts.iter().for_each(|host| totals.add(&host.said.findings));
+        totals
+    }
+
+    /// Shows every finding with its host or page to `visit`, in the order of reports: hosts first.
     ///
     /// # Errors
     /// The first that `visit` returns, or that comes of reading the pages.
-    pub fn each_finding(&self, mut visit: impl FnMut(&PageReport, &Finding) -> io::Result<()>) -> io::Result<()> {
+    pub fn each_finding(&self, mut visit: impl FnMut(Subject<'_>, &Finding) -> io::Result<()>) -> io::Result<()> {
+        for host in &self.hosts {
+            host.said.findings.iter().try_for_each(|finding| visit(host.subject(), finding))?;
+        }
         self.pages.iter().try_for_each(|page| {
             let page = page?;
-            page.said.findings.iter().try_for_each(|finding| visit(&page, finding))
+            page.said.findings.iter().try_for_each(|finding| visit(page.subject(), finding))
         })
     }
 }

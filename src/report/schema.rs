@@ -6,14 +6,17 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use govlint_rules::finding::{Finding, Outcome, Place};
+use govlint_rules::facts::{Host, Scan};
+use govlint_rules::finding::{Finding, Outcome};
+use govlint_rules::place::Place;
 use govlint_rules::rule::{Profile, Rule, Severity, Verdict};
 use jiff::civil::Date;
 use serde::ser::{Error as _, SerializeSeq as _};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::pages::PageReport;
-use super::run::{Coverage, Run, Totals};
+use super::hosts::HostReport;
+use super::pages::{PageReport, Said};
+use super::run::{Coverage, Run, Subject, Totals};
 
 /// The name and version of the schema.
 pub const SCHEMA: &str = "govlint/1";
@@ -30,8 +33,11 @@ pub struct Report<'a, Pages = Vec<PageRecord<'a>>, Findings = Vec<FindingRecord<
     /// How far the run reached.
     pub coverage: Cow<'a, Coverage>,
     /// Sorted by name.
+    #[serde(default)]
+    pub hosts: Vec<HostRecord<'a>>,
+    /// Sorted by name.
     pub pages: Pages,
-    /// Sorted by page, place and rule.
+    /// Those of hosts, then those of pages; sorted by host or page, place and rule.
     pub findings: Findings,
     /// Not part of what is compared.
     pub timings: Timings,
@@ -71,6 +77,21 @@ pub struct Summary<'a> {
     pub timings: Timings,
 }
 
+/// One host whose HTTPS was looked at.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct HostRecord<'a> {
+    /// Its name without `www.`, with a port where one was written out.
+    pub name: Cow<'a, str>,
+    /// Whose duties were taken to hold.
+    pub profile: Profile,
+    /// The host in the terms of federal scans.
+    pub scan: Scan,
+    /// What it answered.
+    pub facts: Cow<'a, Host>,
+    /// What each rule that ran says of the host.
+    pub outcomes: BTreeMap<Cow<'a, str>, Outcome>,
+}
+
 /// One page that was judged.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct PageRecord<'a> {
@@ -99,9 +120,9 @@ pub struct FindingRecord<'a> {
     pub message: Cow<'a, str>,
     /// What to do.
     pub help: Cow<'a, str>,
-    /// Where it was found.
+    /// Where it was found: the page, or the host.
     pub page: PageName<'a>,
-    /// Every place in the page; the first is the one to go to.
+    /// Every place in the page or at the host; the first is the one to go to.
     pub places: Cow<'a, [Place]>,
     /// What the rule rests on, weightiest first.
     pub citations: Cow<'a, [Citation]>,
@@ -111,7 +132,7 @@ pub struct FindingRecord<'a> {
     pub fingerprint: Cow<'a, str>,
 }
 
-/// What names a page.
+/// What names a page or a host.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct PageName<'a> {
     /// Its path or address, as a user would open it.
@@ -161,7 +182,8 @@ pub(super) fn citations(rule: &Rule) -> Vec<Citation> {
 impl<'a> Report<'a, PagesOf<'a>, FindingsOf<'a>> {
     pub(super) fn of(run: &'a Run, bases: &'a Bases) -> Self {
         let Summary { totals, coverage, timings } = Summary::of(run);
-        Self { head: Head::of(run), totals, coverage, pages: PagesOf(run), findings: FindingsOf(run, bases), timings }
+        let hosts = run.hosts.iter().map(HostRecord::of).collect();
+        Self { head: Head::of(run), totals, coverage, hosts, pages: PagesOf(run), findings: FindingsOf(run, bases), timings }
     }
 }
 
@@ -184,10 +206,15 @@ pub(super) struct FindingsOf<'a>(&'a Run, &'a Bases);
 impl Serialize for FindingsOf<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
+        for host in &self.0.hosts {
+            for finding in &host.said.findings {
+                list.serialize_element(&FindingRecord::of(host.subject(), finding, self.1))?;
+            }
+        }
         for page in self.0.pages.iter() {
             let page = page.map_err(S::Error::custom)?;
             for finding in &page.said.findings {
-                list.serialize_element(&FindingRecord::of(&page, finding, self.1))?;
+                list.serialize_element(&FindingRecord::of(page.subject(), finding, self.1))?;
             }
         }
         list.end()
@@ -204,26 +231,37 @@ impl<'a> Head<'a> {
 impl<'a> Summary<'a> {
     pub(super) fn of(run: &'a Run) -> Self {
         let total_ms = u64::try_from(run.took.as_millis()).unwrap_or(u64::MAX);
-        Self { totals: run.pages.totals(), coverage: Cow::Borrowed(&run.coverage), timings: Timings { total_ms } }
+        Self { totals: run.totals(), coverage: Cow::Borrowed(&run.coverage), timings: Timings { total_ms } }
+    }
+}
+
+impl<'a> HostRecord<'a> {
+    pub(super) fn of(report: &'a HostReport) -> Self {
+        let HostReport { host, profile, said } = report;
+        let (name, facts) = (host.name.as_str().into(), Cow::Borrowed(host));
+        Self { name, profile: *profile, scan: Scan::of(host), facts, outcomes: by_rule(said) }
     }
 }
 
 impl<'a> PageRecord<'a> {
     pub(super) fn of(page: &'a PageReport) -> Self {
-        let PageName { name, address } = PageName::of(page);
-        let outcomes = page.said.outcomes.iter().map(|(rule, outcome)| (Cow::Borrowed(&**rule), *outcome)).collect();
-        Self { name, address, profile: page.profile, encoding: (&*page.encoding).into(), outcomes }
+        let PageName { name, address } = PageName::of(page.subject());
+        Self { name, address, profile: page.profile, encoding: (&*page.encoding).into(), outcomes: by_rule(&page.said) }
     }
 }
 
+fn by_rule(said: &Said) -> BTreeMap<Cow<'_, str>, Outcome> {
+    said.outcomes.iter().map(|(rule, outcome)| (Cow::Borrowed(&**rule), *outcome)).collect()
+}
+
 impl<'a> PageName<'a> {
-    fn of(page: &'a PageReport) -> Self {
-        Self { name: (&page.name[..]).into(), address: page.address.as_ref().map(|url| url.as_str().into()) }
+    fn of(subject: Subject<'a>) -> Self {
+        Self { name: subject.name.into(), address: subject.address.map(|url| url.as_str().into()) }
     }
 }
 
 impl<'a> FindingRecord<'a> {
-    pub(super) fn of(page: &'a PageReport, finding: &'a Finding, bases: &'a Bases) -> Self {
+    pub(super) fn of(subject: Subject<'a>, finding: &'a Finding, bases: &'a Bases) -> Self {
         let grounds = bases.get(&*finding.rule);
         Self {
             rule: (&*finding.rule).into(),
@@ -231,7 +269,7 @@ impl<'a> FindingRecord<'a> {
             verdict: finding.verdict,
             message: (&finding.message[..]).into(),
             help: (&*finding.help).into(),
-            page: PageName::of(page),
+            page: PageName::of(subject),
             places: (&finding.places[..]).into(),
             citations: grounds.map_or(&[][..], |basis| &basis.citations).into(),
             act: grounds.map_or(&[][..], |basis| &basis.act).into(),

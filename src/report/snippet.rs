@@ -1,11 +1,11 @@
 //! The source around a finding's places, made of their excerpts: joined where they touch, cut to the width, safe to print.
 //!
 //! Offsets of what is drawn are not offsets of the page: hostile characters have stand-ins and long lines are cut, so spans
-//! are mapped. Lines and columns that are told are always the page's own, from [`Place`].
+//! are mapped. Lines and columns that are told are always the page's own, from [`SourcePlace`].
 
 use std::ops::{Range, RangeInclusive};
 
-use govlint_rules::finding::{Place, Position};
+use govlint_rules::place::{Position, SourcePlace};
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use textwrap::core::display_width;
 
@@ -26,12 +26,12 @@ pub(super) struct Stretch<'a> {
     pub(super) line: usize,
     /// Whether the text starts within a line.
     pub(super) starts_within: bool,
-    pub(super) places: Vec<&'a Place>,
+    pub(super) places: Vec<&'a SourcePlace>,
 }
 
 impl<'a> Stretch<'a> {
     /// Pieces that hold all of `places`; places on one line share a piece if they lie within `room` columns.
-    pub(super) fn all(places: &[&'a Place], room: usize) -> Vec<Self> {
+    pub(super) fn all(places: &[&'a SourcePlace], room: usize) -> Vec<Self> {
         let mut sorted = places.to_vec();
         sorted.sort_by_key(|place| (place.start, place.end));
         let mut stretches: Vec<Self> = Vec::new();
@@ -43,7 +43,7 @@ impl<'a> Stretch<'a> {
         stretches
     }
 
-    fn of(place: &'a Place) -> Self {
+    fn of(place: &'a SourcePlace) -> Self {
         let before = place.excerpt.text.get(..place.start.offset.saturating_sub(place.excerpt.offset)).unwrap_or_default();
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         Self {
@@ -56,7 +56,7 @@ impl<'a> Stretch<'a> {
     }
 
     /// Joins the excerpt of a later place, if it overlaps or is the next line.
-    fn takes(&mut self, place: &'a Place, room: usize) -> bool {
+    fn takes(&mut self, place: &'a SourcePlace, room: usize) -> bool {
         let other = &place.excerpt;
         let end = self.offset + self.text.len();
         if other.offset < self.offset || self.is_crowded_by(place, room) {
@@ -80,8 +80,8 @@ impl<'a> Stretch<'a> {
     }
 
     /// Whether a line would hold ends of places that are more than `room` columns apart.
-    fn is_crowded_by(&self, place: &Place, room: usize) -> bool {
-        let ends = |place: &Place| [place.start, place.end];
+    fn is_crowded_by(&self, place: &SourcePlace, room: usize) -> bool {
+        let ends = |place: &SourcePlace| [place.start, place.end];
         ends(place).iter().any(|one| {
             let others = self.places.iter().flat_map(|earlier| ends(earlier)).chain(ends(place));
             others.filter(|other| other.line == one.line).any(|other| other.column.abs_diff(one.column) > room)
@@ -89,13 +89,13 @@ impl<'a> Stretch<'a> {
     }
 
     /// The line on which a place's excerpt starts; 0 if it starts within one.
-    fn of_line(place: &Place) -> usize {
+    fn of_line(place: &SourcePlace) -> usize {
         let stretch = Stretch::of(place);
         if stretch.starts_within { 0 } else { stretch.line }
     }
 
     /// The bytes of `text` that a place takes up: cut to the excerpt and to [`TALLEST`] lines, without a final line end.
-    pub(super) fn range(&self, place: &Place) -> Range<usize> {
+    pub(super) fn range(&self, place: &SourcePlace) -> Range<usize> {
         let start = place.start.offset.saturating_sub(self.offset).min(self.text.len());
         let mut end = place.end.offset.saturating_sub(self.offset).clamp(start, self.text.len());
         while !self.text.is_char_boundary(end) {
@@ -145,7 +145,7 @@ struct Mark {
 
 impl Snippet {
     /// Lays out `places` of the page of that name, the first of them being the one to go to.
-    pub(super) fn new(name: &str, places: &[&Place], look: Look) -> Self {
+    pub(super) fn new(name: &str, places: &[&SourcePlace], look: Look) -> Self {
         let digits = places.iter().map(|place| place.end.line).max().unwrap_or(1).to_string().len();
         // A place over several lines is drawn as a bar at the left, and all bars end in an arrow.
         let bars = places.iter().filter(|place| place.end.line > place.start.line).count();
@@ -195,7 +195,7 @@ impl Window {
             text.push_str(&drawn.text);
             text.push('\n');
         }
-        let label = |place: &Place| place.label.as_ref().map(|label| textwrap::fill(&one_line(label), (room / 2).max(16)));
+        let label = |place: &SourcePlace| place.label.as_ref().map(|label| textwrap::fill(&one_line(label), (room / 2).max(16)));
         let marks = stretch.places.iter().zip(spans);
         let marks =
             marks.map(|(place, span)| Mark { span, position: place.start, label: label(place), is_first: false }).collect();

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::look::Look;
 use super::run::{Coverage, LinkCounts, Run, Totals};
 use super::sanitise::one_line;
-use super::{unless_closed, words};
+use super::{hosts, unless_closed, words};
 
 /// Most entries of one list that are shown.
 const SHOWN: usize = 5;
@@ -28,10 +28,13 @@ pub fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
         push(&mut text, look, &note);
     }
     push(&mut text, look, &checked(coverage));
+    for host in capped(&run.hosts, |report| hosts::line(&report.host, run.as_of)) {
+        push(&mut text, look, &host);
+    }
     if let Some(links) = links(&coverage.links) {
         push(&mut text, look, &links);
     }
-    push(&mut text, look, &look.bold(&found(run.pages.totals(), run.took)));
+    push(&mut text, look, &look.bold(&found(run.totals(), run.took)));
     unless_closed(out.write_all(text.as_bytes()))
 }
 

@@ -1,6 +1,7 @@
 //! Phrases that several formats share: how a finding weighs, where it is, what it rests on, and counts of things.
 
-use govlint_rules::finding::{Finding, Position};
+use govlint_rules::finding::Finding;
+use govlint_rules::place::{HostPlace, Place};
 use govlint_rules::rule::{Rule, Verdict};
 
 use super::sanitise::one_line;
@@ -18,10 +19,20 @@ pub(super) fn headline(finding: &Finding) -> String {
     format!("{}[{}]: {}", weight(finding), one_line(&finding.rule), one_line(&finding.message))
 }
 
-/// `page:line:column`, as terminals and editors make links of it.
-pub(super) fn at(page: &str, position: Option<Position>) -> String {
-    let page = one_line(page);
-    position.map_or_else(|| page.to_string(), |position| format!("{page}:{}:{}", position.line, position.column))
+/// `page:line:column`, as terminals and editors make links of it; of a host the address that was asked.
+pub(super) fn at(page: &str, place: Option<&Place>) -> String {
+    match place {
+        Some(Place::Source(place)) => format!("{}:{}:{}", one_line(page), place.start.line, place.start.column),
+        Some(Place::Host(place)) => one_line(&place.endpoint).into_owned(),
+        None => one_line(page).into_owned(),
+    }
+}
+
+/// `certificate: CN=agency.example.gov (since yesterday)`: which part of a host, what stands there, and why it is shown.
+pub(super) fn part(place: &HostPlace) -> String {
+    let value = place.value.as_ref().map_or_else(String::new, |value| format!(": {}", one_line(value)));
+    let label = place.label.as_ref().map_or_else(String::new, |label| format!(" ({})", one_line(label)));
+    format!("{}{value}{label}", place.part.name())
 }
 
 /// What the rule rests on, with its status in law, weightiest first; empty where it cites nothing.

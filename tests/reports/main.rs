@@ -1,6 +1,8 @@
 //! Every format, fed by one run with hostile text: what is written is what stands in `snapshots/`, and no text of a page
 //! reaches a terminal as a command.
 
+#[path = "../../rules/tests/common/host.rs"]
+mod host;
 mod places;
 mod run;
 
@@ -47,7 +49,12 @@ fn one_line_a_finding() {
 #[test]
 fn end_of_the_report() {
     insta::assert_snapshot!(text(|out| summary::write(&run(), TOLD, out)));
-    let nothing = Run { pages: Pages::new().expect("a temporary file"), coverage: govlint::report::Coverage::default(), ..run() };
+    let nothing = Run {
+        hosts: Vec::new(),
+        pages: Pages::new().expect("a temporary file"),
+        coverage: govlint::report::Coverage::default(),
+        ..run()
+    };
     assert_eq!(text(|out| summary::write(&nothing, TOLD, out)), "checked nothing\nno findings in 1.2 s\n");
 }
 
@@ -115,7 +122,7 @@ fn json_reads_back_and_is_the_same_each_time() {
     assert_eq!(written, text(|out| json::write(&run(), out)));
     let report: Report<'_> = serde_json::from_str(&written).expect("the schema reads what it wrote");
     assert_eq!(written, text(|out| json::document(&report, out)));
-    assert_eq!(report.findings.len(), 5);
+    assert_eq!((report.findings.len(), report.hosts.len()), (6, 1));
     let fields: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&written).expect("an object");
     assert!(fields.contains_key("timings"), "times stand apart: {:?}", fields.keys());
 }
@@ -136,12 +143,13 @@ fn each_line_of_ndjson_stands_alone() {
         .iter()
         .map(|line| match line {
             Line::Run(_) => 'r',
+            Line::Host(_) => 'h',
             Line::Page(_) => 'p',
             Line::Finding(_) => 'f',
             Line::Summary(_) => 's',
         })
         .collect();
-    assert_eq!(kinds, "rpfpffpffs");
+    assert_eq!(kinds, "rhfpfpffpffs");
 }
 
 /// Takes a few bytes and is gone, as `head` is.

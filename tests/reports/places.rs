@@ -1,7 +1,7 @@
 //! Where the labels stand: under the right characters, and named by the page's own columns.
 
 use govlint::report::{Look, pretty};
-use govlint_rules::finding::Place;
+use govlint_rules::place::Place;
 use proptest::prelude::*;
 
 use crate::run::{place, run_with};
@@ -46,7 +46,8 @@ fn columns_are_the_pages_own_where_the_window_starts_within_a_line() {
     let image = "<img src=seal.png>";
     let text = format!("<p>é\n<p>{}{image}{}", "é<i>".repeat(300), "é<i>".repeat(300));
     let at = place(&text, image, Some("here"));
-    assert_eq!((at.start.line, at.start.column), (2, 1204));
+    let start = at.source().unwrap().start;
+    assert_eq!((start.line, start.column), (2, 1204));
     let report = drawn(vec![at.clone()], DRAWN);
     assert!(report.contains("[a.html:2:1204]") && report.contains(" 2 │ …"), "{report}");
     assert_eq!(underlined(&report), [image]);
@@ -86,11 +87,12 @@ proptest! {
         let page = govlint_rules::page::Page::new(&document);
         let floor = |at: usize| (0..=at.min(page.text().len())).rev().find(|at| page.text().is_char_boundary(*at)).unwrap_or(0);
         let place = |(at, len): (usize, usize)| page.whole().narrowed(floor(at)..floor(floor(at) + len)).place();
+        let place = |cut| Place::Source(place(cut));
         let places: Vec<Place> = cuts.into_iter().map(place).collect();
         for look in [Look { width, ..DRAWN }, TOLD] {
             let report = drawn(places.clone(), look);
             prop_assert!(!report.contains("Failed to read") && !report.contains(|c| c != '\n' && govlint::report::sanitise::is_hostile(c)), "{}", report);
-            let first = places[0].start;
+            let first = places[0].source().unwrap().start;
             let at = format!("a.html:{}:{}", first.line, first.column);
             prop_assert!(report.contains(&at), "no {} in {}", at, report);
         }

@@ -4,10 +4,12 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use govlint::report::{Coverage, LinkCounts, PageReport, Pages, Run, Said};
+use govlint::report::{Coverage, HostReport, LinkCounts, PageReport, Pages, Run, Said};
 use govlint_rules::cite::Cite;
-use govlint_rules::finding::{Finding, Findings, Outcome, Place};
+use govlint_rules::facts::host::Reply;
+use govlint_rules::finding::{Finding, Findings, Outcome};
 use govlint_rules::page::{Document, Page, Spot};
+use govlint_rules::place::{HostPlace, Part, Place, SourcePlace};
 use govlint_rules::rule::{Check, Meta, Profile, Rule, Scope, Severity};
 
 /// Everything that a page may try: title, colour, bell, C1, overrides, isolates, a hidden character, a carriage return.
@@ -30,7 +32,9 @@ const IMAGE_DOCS: &str = "//! Images must have a text alternative.
 const CAPTION_DOCS: &str = "//! A photo's caption must stand once.\n";
 const LINK_DOCS: &str = "//! External links must lead somewhere.\n";
 
-pub static RULES: &[&Rule] = &[&IMAGE, &CAPTION, &LINK];
+const LOCK_DOCS: &str = "//! HSTS must last for a year or more.\n";
+
+pub static RULES: &[&Rule] = &[&IMAGE, &CAPTION, &LINK, &LOCK];
 
 static IMAGE: Rule = Rule {
     meta: Meta {
@@ -67,6 +71,11 @@ static LINK: Rule = Rule {
     check: Check::Links(|_, _, _, _| {}),
 };
 
+static LOCK: Rule = Rule {
+    meta: Meta { id: "https/weak-hsts", source: LOCK_DOCS, cites: &[Cite::M1513], needs_network: true, ..Meta::DEFAULT },
+    check: Check::Host(|_, _, _| {}),
+};
+
 /// One finding, as a rule would make it.
 pub fn find(rule: &'static Rule, with: impl FnOnce(&mut Findings)) -> Finding {
     let mut findings = Findings::new(rule, rule.meta.severity);
@@ -85,13 +94,14 @@ pub fn spot<'p>(page: &'p Page<'p>, needle: &str, nth: usize) -> Spot<'p> {
 pub fn place(text: &str, needle: &str, label: Option<&str>) -> Place {
     let document = Document::parse(text).expect("short enough");
     let place = spot(&Page::new(&document), needle, 0).place();
-    Place { label: label.map(str::to_owned), ..place }
+    Place::Source(SourcePlace { label: label.map(str::to_owned), ..place })
 }
 
 fn page(name: &str, address: Option<&str>, findings: Vec<Finding>) -> PageReport {
     let failed = |rule: &Rule| findings.iter().any(|finding| finding.rule == rule.meta.id);
     let outcome = |rule: &&'static Rule| (rule.meta.id, if failed(rule) { Outcome::Failed } else { Outcome::Passed });
-    let outcomes: Vec<_> = RULES.iter().map(outcome).collect();
+    let of_pages = RULES.iter().filter(|rule| !matches!(rule.check, Check::Host(_)));
+    let outcomes: Vec<_> = of_pages.map(outcome).collect();
     let address = address.map(|address| address.parse().expect("an address"));
     let said = Said::new(findings, outcomes);
     PageReport { name: name.to_owned(), address, profile: Profile::Federal, encoding: "UTF-8".into(), said }
@@ -159,6 +169,30 @@ fn hostile() -> PageReport {
     page(&format!("site/{HOSTILE}.html"), None, vec![finding])
 }
 
+/// A host at whose two addresses the same is wrong, with a header that tries to command the terminal.
+fn lock() -> HostReport {
+    let mut host = crate::host::read(
+        "http://agency.example.gov/ 301 https://agency.example.gov/\n\
+         https://agency.example.gov/ 301 https://www.agency.example.gov/\n  hsts: max-age=300\n  accepts: TLSv1.0\n\
+         https://www.agency.example.gov/ 200\n  hsts: max-age=300\n",
+    );
+    if let Some(Reply::Answered(answer)) = host.https.as_mut().map(|endpoint| &mut endpoint.reply) {
+        answer.strict_transport_security = vec![HOSTILE.to_owned()];
+    }
+    let place = |endpoint: &str, value: &str| HostPlace {
+        endpoint: endpoint.to_owned(),
+        part: Part::StrictTransportSecurity,
+        value: Some(value.to_owned()),
+        label: None,
+    };
+    let weak = find(&LOCK, |found| {
+        let finding = found.fail(&place("https://agency.example.gov/", HOSTILE), "HSTS lasts for 300 seconds only");
+        finding.also(&place("https://www.agency.example.gov/", "max-age=300"), "here too");
+        finding.help("send `max-age=31536000` (one year) or more");
+    });
+    HostReport { host, profile: Profile::Federal, said: Said::new(vec![weak], [(LOCK.meta.id, Outcome::Failed)]) }
+}
+
 pub fn run() -> Run {
     let unchecked = (1..=7).map(|n| (format!("site/secret-{n}.html"), "permission denied".to_owned()));
     let skipped = [("site/photo.html".to_owned(), "a JPEG image".to_owned())];
@@ -166,6 +200,7 @@ pub fn run() -> Run {
         rules: RULES,
         targets: vec!["site".to_owned(), format!("site/{HOSTILE}.html")],
         as_of: jiff::civil::date(2026, 11, 1),
+        hosts: vec![lock()],
         pages: pages(&[usual(), minified(), hostile()]),
         coverage: Coverage {
             pages: 3,
@@ -195,5 +230,11 @@ pub fn run_with(places: Vec<Place>) -> Run {
         fingerprint: "0".to_owned(),
     };
     let coverage = Coverage { pages: 1, ..Coverage::default() };
-    Run { pages: pages(&[page("a.html", None, vec![finding])]), coverage, targets: vec!["a.html".to_owned()], ..run() }
+    Run {
+        hosts: Vec::new(),
+        pages: pages(&[page("a.html", None, vec![finding])]),
+        coverage,
+        targets: vec!["a.html".to_owned()],
+        ..run()
+    }
 }

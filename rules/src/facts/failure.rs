@@ -65,6 +65,8 @@ failures! {
     TlsClientCertificate = "tls-client-certificate", "the server asks for a client certificate";
     /// No version or cipher suite in common.
     TlsVersion = "tls-version", "no TLS version or cipher suite in common with the server";
+    /// The port answers, but not in TLS: plain HTTP, most likely.
+    NotTls = "not-tls", "the port answers, but not with TLS";
     /// The TLS handshake or stream failed in another way.
     TlsProtocol = "tls-protocol", "the TLS connection failed";
     /// The HTTP/2 connection or stream failed.

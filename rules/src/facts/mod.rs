@@ -5,11 +5,13 @@
 pub mod exchange;
 pub mod failure;
 pub mod headers;
+pub mod host;
 pub mod links;
 pub mod outcome;
 
 pub use exchange::{Exchange, FailedExchange, Hop};
 pub use failure::Failure;
 pub use headers::Headers;
+pub use host::{Host, Scan};
 pub use links::{Links, Target};
 pub use outcome::{Outcome, Standing};

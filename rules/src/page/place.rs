@@ -9,7 +9,7 @@ use std::ops::Range;
 use html5ever::LocalName;
 
 use super::{Element, Page};
-use crate::finding::{Excerpt, Place, Position};
+use crate::place::{Excerpt, Position, SourcePlace};
 
 /// Most bytes of source kept on each side of a place; a minified page is one line of a megabyte.
 const WINDOW: usize = 120;
@@ -57,10 +57,10 @@ impl<'p> Spot<'p> {
 
     /// The place with all that a report shows of it.
     #[must_use]
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> SourcePlace {
         let text = self.page.text();
         let lines = self.page.lines.get_or_init(|| LineStarts::of(text));
-        Place {
+        SourcePlace {
             start: lines.position(text, self.range.start),
             end: lines.position(text, self.range.end),
             path: self.element.map_or_else(String::new, css_path),

@@ -1,0 +1,68 @@
+//! A host should take no TLS older than 1.2.
+//!
+//! TLS 1.0 and 1.1 rest on digests that can be forged and ciphers that can be read by now. A server that still takes them lets an attacker push a visitor
+//! down to them. Browsers turned them off in 2020, so nobody is shut out when a server does. RFC 8996 forbids both; NIST requires TLS 1.2 of federal
+//! servers.
+//!
+//! Allow TLS 1.2 and 1.3 only, on the server and on whatever stands before it.
+//! ```host fail
+//! https://agency.example.gov/ 200
+//!   accepts: TLSv1.0 TLSv1.1
+//! ```
+//! ```host fail
+//! https://agency.example.gov/ tls-version
+//!   accepts: TLSv1.0
+//! ```
+//! ```host pass
+//! https://agency.example.gov/ 200
+//!   accepts: nothing
+//! ```
+//! The server is greeted with nothing newer on offer, and what it answers is read; no handshake is made.
+//!
+//! What it does not see: SSL 3.0 and older, and which ciphers a server takes.
+
+use crate::cite::Cite;
+use crate::context::Context;
+use crate::facts::Host;
+use crate::facts::host::{Acceptance, Protocol, Tls};
+use crate::finding::Findings;
+use crate::grouped::grouped;
+use crate::rule::{Check, Meta, Rule};
+
+use super::endpoint::{self, Said};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    meta: Meta {
+        id: "https/legacy-tls",
+        source: include_str!("legacy_tls.rs"),
+        cites: &[Cite::Rfc(8996, ""), Cite::Sp80052],
+        needs_network: true,
+        ..Meta::DEFAULT
+    },
+    check: Check::Host(check),
+};
+
+const HELP: &str = "allow TLS 1.2 and 1.3 only";
+
+fn check(host: &Host, _cx: &Context<'_>, found: &mut Findings) {
+    let mut old = Vec::new();
+    for (secure, _) in endpoint::visited(host) {
+        let Some(tls) = &secure.tls else { continue };
+        if tls.tls10 != Acceptance::Unknown || tls.tls11 != Acceptance::Unknown {
+            found.applies();
+        }
+        old.extend(message(tls).map(|message| (message, endpoint::protocol(secure))));
+    }
+    for (message, places) in grouped(old) {
+        Said::fail(message, HELP).report(&places, found);
+    }
+}
+
+fn message(tls: &Tls) -> Option<String> {
+    let versions = [(tls.tls10, Protocol::Tls10), (tls.tls11, Protocol::Tls11)];
+    let taken: Vec<&str> =
+        versions.iter().filter(|(taken, _)| *taken == Acceptance::Accepted).map(|(_, version)| version.name()).collect();
+    let newer = if tls.protocol.is_some() { "" } else { ", and nothing newer that this program speaks" };
+    (!taken.is_empty()).then(|| format!("the server still takes {}{newer}", taken.join(" and ")))
+}
