@@ -5,6 +5,7 @@
 mod support;
 
 use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
@@ -163,4 +164,80 @@ async fn a_crawl_that_is_killed_at_any_moment_goes_on() {
             assert!(crawl.files().is_empty(), "what is finished is not kept");
         }
     }
+}
+
+/// Sends a signal by its name.
+#[cfg(unix)]
+fn signal(child: &Child, name: &str) {
+    assert!(Command::new("kill").args([&format!("-{name}"), &child.id().to_string()]).status().unwrap().success());
+}
+
+/// Waits until the server was asked for so many things.
+#[cfg(unix)]
+async fn asked(server: &Server, many: usize) {
+    while server.asked().len() < many {
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_signal_ends_a_crawl_in_order() {
+    let server = site().await;
+    let arguments = ["--max-pages", "60"];
+    let (_, whole, _) = Crawl::new(&server, &arguments).run(&[]);
+    for name in ["INT", "TERM"] {
+        let crawl = Crawl::new(&server, &arguments);
+        server.forget();
+        let child = crawl.command(&["--delay", "20"]).spawn().unwrap();
+        asked(&server, 20).await;
+        signal(&child, name);
+        let output = child.wait_with_output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(3), "{err}");
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert!(report["pages"].as_array().unwrap().len() >= 15, "what was done is reported: {report}");
+        assert!(!report["findings"].as_array().unwrap().is_empty(), "{report}");
+        let why = "interrupted before everything was asked; --resume goes on";
+        assert_eq!(report["coverage"]["unchecked"][server.base.as_str()], why);
+        let left = report["coverage"]["notTried"].as_object().unwrap();
+        assert!(left.values().any(|why| why == "not reached before the interruption"), "{left:?}");
+        assert!(fetched(&server).len() < 60, "nothing was asked any more");
+        let (code, resumed, err) = crawl.run(&["--resume"]);
+        assert_eq!((code, resumed), (3, whole.clone()), "{err}");
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_that_does_not_end_is_given_up_and_a_second_signal_waits_for_nothing() {
+    let head = b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n<title>Slow</title>".to_vec();
+    let server = Server::start([
+        ("/", page("<!doctype html><html lang=en><title>Home</title><a href=/slow>Slow</a>")),
+        ("/slow", Play::Trickle(head)),
+    ])
+    .await;
+    let crawl = Crawl::new(&server, &[]);
+    let mut child = crawl.command(&[]).spawn().unwrap();
+    asked(&server, 3).await;
+    signal(&child, "INT");
+    let mut told = BufReader::new(child.stderr.take().unwrap()).lines();
+    assert_eq!(told.next().unwrap().unwrap(), "ending in order; once more to end at once");
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["coverage"]["notTried"][server.url("/slow").as_str()], "not reached before the interruption", "{report}");
+    assert_eq!(report["pages"].as_array().unwrap().len(), 1);
+
+    server.forget();
+    let mut child = crawl.command(&["--resume"]).spawn().unwrap();
+    asked(&server, 1).await;
+    assert_eq!(server.asked(), ["GET /slow"], "robots.txt and the first page are kept");
+    signal(&child, "INT");
+    let mut told = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+    assert_eq!(told.find(|line| line.starts_with("ending")).unwrap(), "ending in order; once more to end at once");
+    signal(&child, "INT");
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(130), 0), "at once, with no report");
+    assert_eq!(crawl.kept().len(), 1);
 }
