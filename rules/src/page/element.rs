@@ -2,7 +2,7 @@
 //!
 //! Copies are cheap; nothing here allocates but what returns a `String`.
 
-use html5ever::LocalName;
+use html5ever::{LocalName, ns};
 use scraper::{ElementRef, Node};
 
 use super::index::Entry;
@@ -75,6 +75,12 @@ impl<'p> Element<'p> {
     #[must_use]
     pub fn is_html(self) -> bool {
         self.entry().traits.any(Traits::HTML)
+    }
+
+    /// Whether it is in the SVG namespace.
+    #[must_use]
+    pub fn is_svg(self) -> bool {
+        self.value().name.ns == ns!(svg)
     }
 
     /// The local name as the parser interned it.

@@ -11,6 +11,16 @@ impl Element<'_> {
         !self.is_hidden() && !self.hidden().any(Hidden::INERT) && (self.takes_focus() || self.has_tabindex())
     }
 
+    /// Whether the tab key reaches it (sequential focus navigation): it takes the focus, and no negative `tabindex` takes it out of the order.
+    #[must_use]
+    pub fn is_tabbable(self) -> bool {
+        let is_out = |value: &str| {
+            let digits = value.trim_start_matches(|c: char| c.is_ascii_whitespace()).strip_prefix('-').unwrap_or_default();
+            digits.bytes().take_while(u8::is_ascii_digit).any(|digit| digit != b'0')
+        };
+        !self.hidden().any(Hidden::COLLAPSED) && self.is_focusable() && !self.attr("tabindex").is_some_and(is_out)
+    }
+
     /// Whether it is a form control that is switched off, by itself or by a fieldset around it.
     #[must_use]
     pub fn is_disabled(self) -> bool {

@@ -61,6 +61,8 @@ pub(super) struct Index<'d> {
     pub(super) clones: Vec<u32>,
     /// The elements with a `role`, in document order.
     pub(super) with_role: Vec<u32>,
+    /// The elements with an attribute of ARIA, in document order.
+    pub(super) with_aria: Vec<u32>,
     /// The elements with an `itemprop`, in document order.
     pub(super) with_itemprop: Vec<u32>,
 }
@@ -134,8 +136,8 @@ pub(super) fn build(document: &Document) -> Index<'_> {
     let numbers = HashMap::with_capacity_and_hasher(TAGS, BuildHasherDefault::default());
     let names = Names { numbers, list: Vec::with_capacity(TAGS) };
     let (entries, texts) = (Vec::with_capacity(capacity), Vec::with_capacity(capacity / 4));
-    let (by_id, clones, with_role, with_itemprop) = Default::default();
-    let mut index = Index { entries, names, by_id, texts, clones, with_role, with_itemprop };
+    let (by_id, clones, with_role, with_aria, with_itemprop) = Default::default();
+    let mut index = Index { entries, names, by_id, texts, clones, with_role, with_aria, with_itemprop };
     let mut next_span = 0;
     let mut parent = 0;
     let mut next = Some(document.html.tree.root());
@@ -199,6 +201,10 @@ impl<'d> Index<'d> {
         if said.role {
             entry.traits = entry.traits.with(Traits::ROLE);
             self.with_role.push(at);
+        }
+        if said.aria {
+            entry.traits = entry.traits.with(Traits::ARIA);
+            self.with_aria.push(at);
         }
         if said.itemprop {
             self.with_itemprop.push(at);

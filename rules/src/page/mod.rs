@@ -47,7 +47,7 @@ pub use name::{Name, NameSource};
 pub use place::Spot;
 pub(crate) use prose::Prose;
 pub use readable::Readable;
-pub use role::Role;
+pub use role::{Property, Role, RoleFacts, ValueType};
 
 use around::Around;
 use content::Landmarks;
@@ -94,6 +94,7 @@ pub struct Page<'d> {
     texts: Vec<u32>,
     clones: Vec<u32>,
     with_role: Vec<u32>,
+    with_aria: Vec<u32>,
     with_itemprop: Vec<u32>,
     kind: Kind,
     lines: OnceCell<LineStarts>,
@@ -120,7 +121,7 @@ impl<'d> Page<'d> {
     }
 
     fn build(document: &'d Document, may_be_fragment: bool) -> Self {
-        let index::Index { entries, names, by_id, texts, clones, with_role, with_itemprop } = index::build(document);
+        let index::Index { entries, names, by_id, texts, clones, with_role, with_aria, with_itemprop } = index::build(document);
         let mut page = Self {
             document,
             entries,
@@ -129,6 +130,7 @@ impl<'d> Page<'d> {
             texts,
             clones,
             with_role,
+            with_aria,
             with_itemprop,
             kind: Kind::Page,
             lines: OnceCell::new(),
@@ -187,6 +189,11 @@ impl<'d> Page<'d> {
     /// Every element with a `role` attribute, in document order.
     pub fn with_role(&self) -> impl Iterator<Item = Element<'_>> {
         self.with_role.iter().map(|&at| self.element(at))
+    }
+
+    /// Every element with an attribute whose name begins with `aria-`, in document order.
+    pub fn with_aria(&self) -> impl Iterator<Item = Element<'_>> {
+        self.with_aria.iter().map(|&at| self.element(at))
     }
 
     /// Every element of that local name, whatever its namespace, and every element with a `role` attribute, each once, in document

@@ -3,42 +3,21 @@
 //! Follows WAI-ARIA 1.2 §5.4 and §8 (fallback roles, conflicts of `none`) and HTML-AAM 1.0. Knows one element and what it
 //! stands in; scripts that set roles are unknown to it.
 
+mod facts;
 mod implicit;
 mod table;
 #[cfg(test)]
 mod tests;
 
+use super::traits::Traits;
 use super::{Element, Hidden};
 
+pub use facts::{Property, RoleFacts, ValueType};
 pub use table::Role;
 
 /// Most bytes of an attribute that are read as tokens or as a name. Elements can refer to one another, so what one element
 /// says may be read as often as the page has elements; people write less than this.
 const LONGEST: usize = 4096;
-
-/// Global states and properties of ARIA 1.2 that overrule `role="none"`. Left out: `aria-hidden`, which takes the element
-/// away altogether, and those that are global by deprecation only.
-const GLOBAL: &[&str] = &[
-    "aria-atomic",
-    "aria-braillelabel",
-    "aria-brailleroledescription",
-    "aria-busy",
-    "aria-controls",
-    "aria-current",
-    "aria-describedby",
-    "aria-description",
-    "aria-details",
-    "aria-dropeffect",
-    "aria-flowto",
-    "aria-grabbed",
-    "aria-keyshortcuts",
-    "aria-label",
-    "aria-labelledby",
-    "aria-live",
-    "aria-owns",
-    "aria-relevant",
-    "aria-roledescription",
-];
 
 impl<'p> Element<'p> {
     /// Its role: the first valid token of `role`, or else the role that HTML and SVG give it; none where that is `generic` or
@@ -52,9 +31,27 @@ impl<'p> Element<'p> {
     /// global ARIA attribute (ARIA 1.2 §5.4, presentational roles conflict resolution).
     #[must_use]
     pub fn explicit_role(self) -> Option<Role> {
-        let role = self.short_attr("role")?.split_ascii_whitespace().find_map(Role::from_token)?;
+        let (role, _) = self.written_role()?;
         let honoured = role != Role::Presentation || !(self.is_focusable() || self.has_global_aria());
         honoured.then_some(role)
+    }
+
+    /// The role that the author wrote, honoured or not, and the token that names it: the first of `role` that names one.
+    #[must_use]
+    pub fn written_role(self) -> Option<(Role, &'p str)> {
+        self.short_attr("role")?.split_ascii_whitespace().find_map(|token| Some((Role::from_token(token)?, token)))
+    }
+
+    /// The role that HTML and SVG give it, whatever its author wrote.
+    #[must_use]
+    pub fn implicit_role(self) -> Option<Role> {
+        implicit::role(self)
+    }
+
+    /// Whether it is told as `generic`, which is no more than its content: by its author or, without a role, by HTML-AAM 1.0.
+    #[must_use]
+    pub fn is_generic(self) -> bool {
+        self.role().map_or_else(|| implicit::is_generic(self), |role| role == Role::Generic)
     }
 
     /// Whether the author says that the element carries no information, and browsers believe it: `alt=""` or
@@ -64,9 +61,18 @@ impl<'p> Element<'p> {
         self.hidden().any(Hidden::ARIA_HIDDEN) || self.role() == Some(Role::Presentation)
     }
 
-    /// Whether it carries a global ARIA attribute that is not empty.
-    fn has_global_aria(self) -> bool {
-        self.attrs().any(|(name, value)| name.starts_with("aria-") && GLOBAL.contains(&name) && !head(value).trim().is_empty())
+    /// Whether it carries a global ARIA attribute that is not empty, which overrules `role="none"`. Not counted are `aria-hidden`, which
+    /// takes the element away altogether, and those that are global by deprecation only.
+    #[must_use]
+    pub fn has_global_aria(self) -> bool {
+        let is_global = |name| name != "aria-hidden" && Property::of(name).is_some_and(|property| property.is_global);
+        self.has_aria() && self.attrs().any(|(name, value)| is_global(name) && !head(value).trim().is_empty())
+    }
+
+    /// Whether it carries any attribute whose name begins with `aria-`.
+    #[must_use]
+    pub fn has_aria(self) -> bool {
+        self.entry().traits.any(Traits::ARIA)
     }
 
     /// Whether an attribute of its own gives it a name: `aria-label`, `aria-labelledby` that reaches an element, `title`.

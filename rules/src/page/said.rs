@@ -1,6 +1,6 @@
 //! What the attributes of an element say to the index: read in one pass, since every element of every page is asked.
 //!
-//! Knows eight attributes in no namespace; the rest is asked by name when a rule wants it.
+//! Knows eight attributes in no namespace, and that there are others of ARIA; the rest is asked by name when a rule wants it.
 
 use html5ever::{local_name, ns};
 use scraper::node::Element;
@@ -19,6 +19,8 @@ pub(super) struct Said<'e> {
     pub(super) itemprop: bool,
     /// `hidden` is there.
     pub(super) hidden: bool,
+    /// Some attribute has a name that begins with `aria-`.
+    pub(super) aria: bool,
     /// `aria-hidden` says `true`.
     pub(super) aria_hidden: bool,
     /// `inert` is there.
@@ -37,9 +39,13 @@ impl<'e> Said<'e> {
                 local_name!("role") => said.role = true,
                 local_name!("itemprop") => said.itemprop = true,
                 local_name!("hidden") => said.hidden = true,
-                local_name!("aria-hidden") => said.aria_hidden = value.trim().eq_ignore_ascii_case("true"),
+                local_name!("aria-hidden") => {
+                    said.aria = true;
+                    said.aria_hidden = value.trim().eq_ignore_ascii_case("true");
+                }
                 local_name!("open") => said.open = true,
                 ref other if &**other == "inert" => said.inert = true,
+                ref other if other.starts_with("aria-") => said.aria = true,
                 _ => {}
             }
         }

@@ -31,6 +31,8 @@ impl Traits {
 
     /// A node within an element whose text is code.
     pub(super) const IN_CODE: Self = Self(1 << 8);
+    /// An element with an attribute of ARIA.
+    pub(super) const ARIA: Self = Self(1 << 9);
 
     /// Whether any trait of `other` is there.
     pub(super) const fn any(self, other: Self) -> bool {

@@ -73,7 +73,8 @@ impl<'p> Walk<'p> {
                 Native::Silent => {}
             }
         }
-        let by_content = way.depth > 0 || role.is_some_and(Role::is_named_by_content) || is_text_alternative(element);
+        let by_content =
+            way.depth > 0 || role.is_some_and(|role| role.facts().is_named_by_content()) || is_text_alternative(element);
         if by_content && self.content(element, way) {
             return Some(NameSource::Content);
         }

@@ -14,6 +14,17 @@ pub(super) fn role(element: Element<'_>) -> Option<Role> {
     by_name(element).or_else(|| phrasing(element.name())).or_else(|| by_surroundings(element))
 }
 
+/// Elements that HTML-AAM 1.0 maps to `generic`; sections and list items only where they are no landmark and in no list.
+const GENERIC: &[&str] = &[
+    "a", "area", "aside", "b", "bdi", "bdo", "body", "data", "div", "footer", "header", "i", "li", "pre", "q", "samp", "section",
+    "small", "span", "u",
+];
+
+/// Whether HTML-AAM maps an element that has no role to `generic`.
+pub(super) fn is_generic(element: Element<'_>) -> bool {
+    element.is_html() && element.is(GENERIC) && role(element).is_none()
+}
+
 fn foreign(element: Element<'_>) -> Option<Role> {
     match element.name() {
         "svg" => Some(Role::GraphicsDocument),

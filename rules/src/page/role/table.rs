@@ -1,4 +1,5 @@
-//! The roles that authors may write: WAI-ARIA 1.2, Graphics-ARIA 1.0, and DPUB-ARIA 1.1 by the roles those extend.
+//! The roles that authors may write, one name each: WAI-ARIA 1.2, some of its draft 1.3, and Graphics-ARIA 1.0. Other spellings, and DPUB-ARIA 1.1
+//! by the roles that it extends, are in `aria.tsv` with all else that is said of a role.
 //!
 //! Abstract roles are no roles here: a token that names one is passed over, as ARIA wants.
 
@@ -12,13 +13,16 @@ macro_rules! roles {
         }
 
         impl Role {
+            /// Every role, in the order of their names.
+            pub(super) const ALL: [Self; [$($token),*].len()] = [$(Self::$role),*];
+
             /// The token, as in a `role` attribute.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$role => $token,)* }
             }
 
-            fn by_name(token: &str) -> Option<Self> {
+            pub(super) fn by_name(token: &str) -> Option<Self> {
                 match token { $($token => Some(Self::$role),)* _ => None }
             }
         }
@@ -38,7 +42,8 @@ roles! {
     MenuItemCheckbox = "menuitemcheckbox", MenuItemRadio = "menuitemradio", Meter = "meter", Navigation = "navigation",
     Note = "note", Option = "option", Paragraph = "paragraph", Presentation = "presentation", ProgressBar = "progressbar",
     Radio = "radio", RadioGroup = "radiogroup", Region = "region", Row = "row", RowGroup = "rowgroup", RowHeader = "rowheader",
-    ScrollBar = "scrollbar", Search = "search", SearchBox = "searchbox", Separator = "separator", Slider = "slider",
+    ScrollBar = "scrollbar", Search = "search", SearchBox = "searchbox", SectionFooter = "sectionfooter",
+    SectionHeader = "sectionheader", Separator = "separator", Slider = "slider",
     SpinButton = "spinbutton", Status = "status", Strong = "strong", Subscript = "subscript", Suggestion = "suggestion",
     Superscript = "superscript", Switch = "switch", Tab = "tab", TabList = "tablist", TabPanel = "tabpanel", Table = "table",
     Term = "term", TextBox = "textbox", Time = "time", Timer = "timer", Toolbar = "toolbar", Tooltip = "tooltip", Tree = "tree",
@@ -46,58 +51,10 @@ roles! {
 }
 
 impl Role {
-    /// The role that a token of a `role` attribute names (ASCII case-insensitive); `none` and `image` are other spellings.
+    /// The role that a token of a `role` attribute names (ASCII case-insensitive), other spellings and DPUB-ARIA included.
     #[must_use]
     pub fn from_token(token: &str) -> Option<Self> {
         let token = token.to_ascii_lowercase();
-        match token.as_str() {
-            "none" => Some(Self::Presentation),
-            "image" => Some(Self::Img),
-            _ => Self::by_name(&token).or_else(|| token.strip_prefix("doc-").and_then(Self::of_publishing)),
-        }
-    }
-
-    /// The role that a DPUB-ARIA role extends; `name` is without `doc-`.
-    fn of_publishing(name: &str) -> Option<Self> {
-        Some(match name {
-            "backlink" | "biblioref" | "glossref" | "noteref" => Self::Link,
-            "cover" => Self::Img,
-            "subtitle" => Self::Heading,
-            "biblioentry" | "endnote" => Self::ListItem,
-            "toc" | "index" | "pagelist" => Self::Navigation,
-            "pagebreak" => Self::Separator,
-            "tip" | "notice" => Self::Note,
-            "acknowledgments" | "afterword" | "appendix" | "bibliography" | "chapter" | "conclusion" | "credits" | "endnotes"
-            | "epilogue" | "errata" | "foreword" | "glossary" | "introduction" | "part" | "preface" | "prologue" => Self::Region,
-            "abstract" | "colophon" | "credit" | "dedication" | "epigraph" | "example" | "footnote" | "pullquote" | "qna"
-            | "pagefooter" | "pageheader" => Self::Group,
-            _ => return None,
-        })
-    }
-
-    /// Whether ARIA 1.2 lets the role take its name from its content (§5.2.8.6).
-    #[must_use]
-    pub const fn is_named_by_content(self) -> bool {
-        matches!(
-            self,
-            Self::Button
-                | Self::Cell
-                | Self::Checkbox
-                | Self::ColumnHeader
-                | Self::GridCell
-                | Self::Heading
-                | Self::Link
-                | Self::MenuItem
-                | Self::MenuItemCheckbox
-                | Self::MenuItemRadio
-                | Self::Option
-                | Self::Radio
-                | Self::Row
-                | Self::RowHeader
-                | Self::Switch
-                | Self::Tab
-                | Self::Tooltip
-                | Self::TreeItem
-        )
+        Self::by_name(&token).or_else(|| Self::of_other_token(&token))
     }
 }

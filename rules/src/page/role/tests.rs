@@ -102,6 +102,38 @@ fn focus_needs_an_address_a_working_control_or_a_tabindex() {
 }
 
 #[test]
+fn the_tab_key_passes_over_negative_numbers_and_what_is_closed() {
+    let is_tabbable = |markup: &str| {
+        let document = Document::parse(markup).unwrap();
+        let page = Page::new(&document);
+        page.by_id("x").unwrap().is_tabbable()
+    };
+    assert!(
+        is_tabbable("<a id=x href=#>a</a>")
+            && is_tabbable("<p id=x tabindex=0>")
+            && is_tabbable("<a id=x href=# tabindex=-0>a</a>")
+    );
+    assert!(
+        !is_tabbable("<a id=x href=# tabindex=' -1'>a</a>") && !is_tabbable("<p id=x>") && !is_tabbable("<button id=x disabled>")
+    );
+    assert!(!is_tabbable("<dialog><button id=x>a</button></dialog>") && is_tabbable("<a id=x href=# tabindex=a>a</a>"));
+}
+
+#[test]
+fn what_a_role_was_written_and_what_is_generic() {
+    let document =
+        Document::parse("<nav id=a role='fancy NONE' aria-label=x></nav><div id=b></div><a id=c></a><label id=d></label>")
+            .unwrap();
+    let page = Page::new(&document);
+    let [a, b, c, d] = ["a", "b", "c", "d"].map(|id| page.by_id(id).unwrap());
+    assert_eq!(a.written_role(), Some((Role::Presentation, "NONE")));
+    assert_eq!((a.role(), a.implicit_role()), (Some(Role::Navigation), Some(Role::Navigation)));
+    assert!(b.is_generic() && c.is_generic() && !a.is_generic() && !d.is_generic());
+    assert!(a.has_global_aria() && !b.has_aria());
+    assert_eq!(page.with_aria().collect::<Vec<_>>(), [a]);
+}
+
+#[test]
 fn decoration_is_what_the_author_says_and_browsers_believe() {
     let decorative = |markup: &str| {
         let document = Document::parse(markup).unwrap();
