@@ -10,6 +10,8 @@ use jiff::civil::Date;
 use url::Url;
 
 use crate::config::FailOn;
+use crate::fetch::credentials::Secret;
+use crate::fetch::overrides::{ConnectTo, Resolve};
 
 /// Checks government web pages for faults that a program can prove, at the exact place.
 #[derive(Debug, Parser)]
@@ -121,6 +123,20 @@ pub struct CheckArgs {
     /// An address or URL where site owners can reach you; sent with every request
     #[arg(long, value_name = "TEXT", help_heading = "The web")]
     pub contact: Option<String>,
+
+    /// Where a host is, whatever its name resolves to; as in curl: HOST:PORT:ADDRESS
+    #[arg(long, value_name = "WHERE", help_heading = "Reaching sites")]
+    pub resolve: Vec<Resolve>,
+    /// Connect to another host and port in place of one; as in curl: HOST1:PORT1:HOST2:PORT2
+    #[arg(long, value_name = "WHERE", help_heading = "Reaching sites")]
+    pub connect_to: Vec<ConnectTo>,
+    /// Trust the certificates in this PEM or DER file too
+    #[arg(long, value_name = "FILE", help_heading = "Reaching sites")]
+    pub cacert: Option<PathBuf>,
+    /// Send a header field to the origins of the targets, and to no other: `Name: value`, or @FILE with one a line. $GOVLINT_BASIC_AUTH, as user:password,
+    /// is sent likewise
+    #[arg(long, value_name = "FIELD", help_heading = "Reaching sites")]
+    pub header: Vec<Secret>,
 
     /// Run these rules or families and no others
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]

@@ -1,5 +1,6 @@
 //! The edge: arguments in, reports and an exit code out. Errors become diagnostics here and nowhere else.
 
+use std::env::VarError;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,9 +10,11 @@ use std::time::Duration;
 use clap::Parser;
 use govlint::check::{self, CheckOptions, Exit, Tell, check};
 use govlint::cli::{CheckArgs, Cli, Command, Format, ListFormat, Style};
-use govlint::config::{Config, ConfigFile, Flags, Origin, nearest};
+use govlint::config::{Config, ConfigFile, FetchFlags, Flags, Origin, nearest};
 use govlint::crawl::{Cause, CrawlOptions, Stop};
 use govlint::fetch::Politeness;
+use govlint::fetch::credentials::{CredentialError, Credentials, Secret};
+use govlint::fetch::overrides::Overrides;
 use govlint::report::{self, Look, Run};
 use govlint::store::StorePlace;
 use govlint_rules::RULES;
@@ -125,7 +128,22 @@ fn flags(arguments: &CheckArgs) -> miette::Result<Flags> {
             Some(folder) => Some(StorePlace::Folder(folder.clone())),
             None => arguments.no_store.then_some(StorePlace::Temporary),
         },
+        fetch: fetch_flags(arguments)?,
     })
+}
+
+/// A user and a password for the named origins: in the environment, for all can read the list of processes.
+const BASIC_AUTH: &str = "GOVLINT_BASIC_AUTH";
+
+fn fetch_flags(arguments: &CheckArgs) -> miette::Result<FetchFlags> {
+    let mut credentials = Credentials::of_flags(&arguments.header)?;
+    match std::env::var(BASIC_AUTH) {
+        Ok(said) => credentials = credentials.with_basic(&Secret::from(said), BASIC_AUTH)?,
+        Err(VarError::NotPresent) => {}
+        Err(VarError::NotUnicode(_)) => return Err(CredentialError::NotBasic(BASIC_AUTH).into()),
+    }
+    let overrides = Overrides { resolve: arguments.resolve.clone(), connect_to: arguments.connect_to.clone() };
+    Ok(FetchFlags { overrides, cacert: arguments.cacert.clone(), credentials })
 }
 
 /// `SOURCE_DATE_EPOCH` (seconds since 1970, by the reproducible-builds convention), or else the day by this machine's clock, in UTC.

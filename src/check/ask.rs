@@ -12,14 +12,14 @@ use url::{Host, Url};
 
 use super::book::{LinkBook, Stand};
 use super::published::Published;
-use super::{CheckError, CheckOptions};
+use super::{CheckError, CheckOptions, unseen};
 use crate::config::Config;
 use crate::fetch::{Client, ClientOptions, check_links, is_at_home, without_fragment};
+use crate::store::Cache;
 
 /// The client of a run; what the user named is asked wherever it stands.
-pub(super) fn client(config: &Config, named: Vec<Url>) -> Result<Client, CheckError> {
-    let contact = config.contact().map(|(contact, _)| contact);
-    Ok(Client::new(&ClientOptions { contact, named, ..ClientOptions::default() })?)
+pub(super) fn client(config: &Config, named: Vec<Url>, cache: Option<Arc<Cache>>) -> Result<Client, CheckError> {
+    Ok(Client::new(&ClientOptions { cache, ..config.client_options(named)? })?)
 }
 
 /// The threads that wait for answers.
@@ -77,16 +77,16 @@ fn anchors(exchange: &Exchange) -> Option<Anchors> {
     Some(Record::of(&Page::of_answer(&document), &exchange.url).anchors)
 }
 
-/// Asks the external addresses of a folder's book.
+/// Asks the external addresses of a folder's book; returns what a reader must know of how that went.
 pub(super) fn ask_outside(
     book: &LinkBook,
     stands: &mut [Stand],
     options: &CheckOptions,
     config: &Arc<Config>,
-) -> Result<(), CheckError> {
-    let client = client(config, Vec::new())?;
+) -> Result<Vec<String>, CheckError> {
+    let client = client(config, Vec::new(), None)?;
     runtime()?.block_on(ask(book, stands, options, &client, &Published::default()));
-    Ok(())
+    Ok(unseen::notes(&client.unseen()))
 }
 
 #[cfg(test)]

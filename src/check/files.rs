@@ -74,7 +74,8 @@ fn check_site(site: &Site, options: &CheckOptions, config: &Arc<Config>, run: &m
     }
     let mut stands = stands(site, &book, &numbers);
     if config.external().0 {
-        ask::ask_outside(&book, &mut stands, options, config)?;
+        let notes = ask::ask_outside(&book, &mut stands, options, config)?;
+        run.coverage.notes.extend(notes);
     }
     run.coverage.links.add(&LinkBook::counts(&stands));
     for (chunk, pages) in pages.chunks(AT_ONCE).enumerate() {

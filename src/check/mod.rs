@@ -9,6 +9,7 @@ mod files;
 mod published;
 mod source;
 mod target;
+mod unseen;
 mod web;
 
 use std::collections::BTreeSet;
@@ -21,7 +22,7 @@ use govlint_rules::rule::Profile;
 use miette::Diagnostic;
 use url::Url;
 
-use crate::config::{Config, ConfigError, FailOn, Origin};
+use crate::config::{Config, ConfigError, FailOn, Origin, ReachError};
 use crate::crawl::{CrawlOptions, Stop};
 use crate::fetch::Politeness;
 use crate::lint::Linted;
@@ -88,8 +89,12 @@ pub enum CheckError {
     Target(#[from] TargetError),
     /// The web cannot be asked.
     #[error(transparent)]
-    #[diagnostic(code(govlint::client), help("check the proxy settings and the contact"))]
+    #[diagnostic(code(govlint::client), help("write a contact in ASCII, on one line"))]
     Client(#[from] crate::fetch::BuildError),
+    /// Hosts cannot be reached as the user wants.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Reach(#[from] ReachError),
     /// The machine refuses a thread or a temporary file.
     #[error("the machine gives no thread or temporary file")]
     #[diagnostic(code(govlint::machine), help("free some disk space and try again"))]
@@ -111,6 +116,9 @@ pub enum CheckError {
 pub fn check(targets: &[String], options: &CheckOptions, config: &Arc<Config>) -> Result<Run, CheckError> {
     let started = Instant::now();
     let Targets { urls, paths } = Targets::parse(targets, options)?;
+    if urls.is_empty() && config.has_header_flags() {
+        return Err(TargetError::NobodyToTell.into());
+    }
     let mut run = Run {
         rules: RULES,
         targets: targets.to_vec(),

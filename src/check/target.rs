@@ -49,6 +49,17 @@ pub enum TargetError {
     #[error("`{0}` cannot be fetched")]
     #[diagnostic(code(govlint::target), help("only http and https addresses are fetched; name a local file by its path"))]
     Scheme(String),
+    /// An address that says a user or a password, which would stand in every report.
+    #[error("the address at {0} holds a user or a password")]
+    #[diagnostic(code(govlint::target), help("take it out, and set the variable GOVLINT_BASIC_AUTH to `user:password`"))]
+    Password(String),
+    /// Credentials for nobody.
+    #[error("--header is given, but no target is an address")]
+    #[diagnostic(
+        code(govlint::target),
+        help("header fields go to the origins of the targets and to no other: name an address, or drop --header")
+    )]
+    NobodyToTell,
     /// An address for standard input, which is not read.
     #[error("--stdin-url is given, but standard input is no target")]
     #[diagnostic(code(govlint::target), help("add `-` to the targets, or drop --stdin-url"))]
@@ -141,6 +152,9 @@ impl Target {
         match scheme.as_deref() {
             None => Err(TargetError::Missing(printable())),
             Some("http" | "https") => match Url::parse(text) {
+                Ok(url) if !url.username().is_empty() || url.password().is_some() => {
+                    Err(TargetError::Password(url.host_str().unwrap_or_default().to_owned()))
+                }
                 Ok(url) => Ok(Self::Url(url)),
                 Err(source) => Err(TargetError::BadUrl { text: printable(), source }),
             },

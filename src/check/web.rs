@@ -3,6 +3,7 @@
 //! Knows the order of the work.
 
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use govlint_rules::facts::{Failure, Outcome};
 use rayon::prelude::*;
@@ -12,13 +13,13 @@ use super::answers::{Gathered, Judge};
 use super::ask::{ask, client, runtime};
 use super::book::{LinkBook, Stand};
 use super::published::Published;
-use super::{CheckError, CheckOptions};
+use super::{CheckError, CheckOptions, unseen};
 use crate::config::Config;
 use crate::crawl::{Cause, CrawlOptions, Fate, Ledger, NotTried, crawl};
 use crate::fetch::{Client, without_fragment};
 use crate::lint::{Verdicts, lint_links, undoubted_links};
 use crate::report::{Run, Said};
-use crate::store::{Begun, CrawlFile, Identity, Kept, Store, StoreError};
+use crate::store::{Begun, Cache, CacheLimits, CrawlFile, Identity, Kept, Store, StoreError};
 
 /// Pages that are read a second time at once.
 const AT_ONCE: usize = 64;
@@ -26,8 +27,10 @@ const AT_ONCE: usize = 64;
 /// Checks these addresses.
 pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>, run: &mut Run) -> Result<(), CheckError> {
     let _heeding = options.stop.listen();
-    let client = client(config, seeds.to_vec())?;
     let store = Store::open(&config.store().0)?;
+    // Where nothing outlives the run there is nothing to ask about.
+    let cache = (!store.is_temporary()).then(|| Arc::new(Cache::open(&store, CacheLimits::default(), SystemTime::now())));
+    let client = client(config, seeds.to_vec(), cache.clone())?;
     let (answers, kept) = answers(seeds, options, &store)?;
     let published = Published::new(seeds.first(), options.published_as.as_ref());
     let judge = Arc::new(Judge::new(seeds, published, config, &run.pages));
@@ -43,6 +46,8 @@ pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>,
         let Gathered { coverage, exceptions_used, .. } = gathered;
         run.coverage.add(coverage);
         run.coverage.links.add(&LinkBook::counts(&stands));
+        run.coverage.notes.extend(unseen::notes(&client.unseen()));
+        run.coverage.notes.extend(cache.and_then(|cache| cache.trouble()));
         run.exceptions_used.extend(exceptions_used);
         match options.stop.requested() {
             None => run.kept = kept,

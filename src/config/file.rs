@@ -17,6 +17,7 @@ use toml::de::{DeTable, DeValue, Deserializer, ValueDeserializer};
 use url::Url;
 
 use super::exceptions::Exception;
+use super::fetch::FetchSettings;
 use super::located::{ConfigError, Locator};
 use super::names::rule_number;
 
@@ -35,6 +36,8 @@ pub struct ConfigFile {
     pub overrides: Vec<Override>,
     /// Exceptions, in the order of the file.
     pub exceptions: Vec<Exception>,
+    /// How hosts are reached.
+    pub fetch: FetchSettings,
 }
 
 /// The file's plain keys.
@@ -57,6 +60,7 @@ pub struct Keys {
     pub store: Option<Spanned<PathBuf>>,
     /// What the site says about itself.
     pub site: SiteKeys,
+    fetch: super::fetch::Keys,
     overrides: Vec<OverrideKeys>,
     ignore: Vec<super::exceptions::Keys>,
 }
@@ -157,10 +161,11 @@ impl ConfigFile {
         }
         let exceptions = std::mem::take(&mut keys.ignore);
         let exceptions = exceptions.into_iter().map(|keys| Exception::new(keys, &at)).collect::<Result<_, _>>()?;
+        let fetch = FetchSettings::new(std::mem::take(&mut keys.fetch), &at)?;
         for (nth, _) in tables.iter().enumerate() {
             merged_options(&tables, |layer| layer == nth).map_err(|error| at.toml(&error))?;
         }
-        Ok(Self { path: path.to_owned(), keys, rules: site_rules, overrides, exceptions, text })
+        Ok(Self { path: path.to_owned(), keys, rules: site_rules, overrides, exceptions, fetch, text })
     }
 
     /// The options of all rules where the site's own and the overrides that `applies` names hold.

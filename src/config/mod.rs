@@ -3,6 +3,7 @@
 //! Defaults < profile < the nearest `govlint.toml` < flags. Knows names of rules and severities; judges nothing.
 
 mod exceptions;
+mod fetch;
 mod file;
 mod locate;
 mod located;
@@ -12,6 +13,7 @@ mod resolve;
 mod rows;
 
 pub use exceptions::Exception;
+pub use fetch::{FetchFlags, ReachError};
 pub use file::{ConfigFile, FailOn};
 pub use locate::nearest;
 pub use located::ConfigError;

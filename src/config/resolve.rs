@@ -14,6 +14,7 @@ use govlint_rules::rule::{Profile, Severity};
 use jiff::civil::Date;
 use url::Url;
 
+use super::fetch::FetchFlags;
 use super::file::{ConfigFile, FailOn};
 use super::names::{UnknownRule, named};
 use super::origin::{Origin, Row};
@@ -53,6 +54,8 @@ pub struct Flags {
     pub contact: Option<String>,
     /// Where what outlives the run is kept.
     pub store: Option<StorePlace>,
+    /// How hosts are reached.
+    pub fetch: FetchFlags,
 }
 
 /// What holds for the run.
@@ -105,6 +108,11 @@ impl Config {
     #[must_use]
     pub fn runs(&self, id: &str) -> bool {
         RULES.iter().zip(&self.selected).any(|(rule, selected)| *selected && rule.meta.id == id)
+    }
+
+    /// What the command line says.
+    pub(super) fn flags(&self) -> &Flags {
+        &self.flags
     }
 
     /// The configuration file, if there is one.

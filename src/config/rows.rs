@@ -43,6 +43,7 @@ pub(super) fn rows(config: &Config, profile: (Profile, Origin)) -> Vec<Row> {
             row(&format!("rules.{:?}.{key}", rule.meta.id), value, origin);
         }
     }
+    rows.extend(super::fetch::rows(config));
     for table in ["overrides", "ignore"] {
         rows.extend(entries(config, table));
     }
@@ -85,13 +86,13 @@ fn default_options(rule: &str) -> serde_json::Map<String, serde_json::Value> {
 }
 
 /// What the file says at a path of keys, as it is written there.
-fn written(config: &Config, keys: &[&str]) -> Option<(String, Origin)> {
+pub(super) fn written(config: &Config, keys: &[&str]) -> Option<(String, Origin)> {
     let file = config.file()?;
     let span = file.span(keys)?;
     let origin = Origin::File(file.path.clone(), file.line(span.start));
     Some((file.text.get(span)?.to_owned(), origin))
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("{text:?}")
 }

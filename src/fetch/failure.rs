@@ -8,7 +8,7 @@ use std::io;
 use govlint_rules::facts::Failure;
 use rustls::{AlertDescription, CertificateError, Error as Tls, InvalidMessage};
 
-use super::guard::LookupError;
+use super::dial::ConnectError;
 
 /// How far the exchange had come, and over which way.
 #[derive(Debug, Clone, Copy)]
@@ -19,19 +19,43 @@ pub(super) struct Circumstance {
     pub proxied: bool,
 }
 
+/// Where in an exchange an error came up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    /// While the connection was being made.
+    Connecting,
+    /// Before the header section of the answer was complete.
+    Asking,
+    /// After that.
+    InBody,
+}
+
 /// The class of an error.
 pub(super) fn classify(error: &reqwest::Error, circumstance: Circumstance) -> Failure {
-    let told = causes(error).find_map(|cause| of_cause(cause, error.is_connect(), circumstance));
-    match told {
+    // What is wrong with the connection comes through hyper; what does not is a decoder's, of a body that is not what its coding promises.
+    if circumstance.in_body && !causes(error).any(<dyn Error>::is::<hyper::Error>) {
+        return Failure::InvalidResponse;
+    }
+    let stage = match (circumstance.in_body, error.is_connect()) {
+        (true, _) => Stage::InBody,
+        (false, true) => Stage::Connecting,
+        (false, false) => Stage::Asking,
+    };
+    match causes(error).find_map(|cause| of_cause(cause, stage)) {
         // Behind a proxy only the certificate is still the host's own.
         Some(tls @ (Failure::TlsName | Failure::TlsExpired | Failure::TlsUntrusted | Failure::TlsCertificate)) => tls,
         _ if circumstance.proxied && error.is_connect() => Failure::Proxy,
         Some(failure) => failure,
         None if error.is_timeout() && error.is_connect() => Failure::ConnectTimeout,
         None if error.is_timeout() => Failure::Timeout,
-        None if circumstance.in_body && error.is_decode() => Failure::InvalidResponse,
         None => Failure::Unknown,
     }
+}
+
+/// The class of a failure to connect.
+#[must_use]
+pub fn classify_connect(error: &ConnectError) -> Failure {
+    causes(error).find_map(|cause| of_cause(cause, Stage::Connecting)).unwrap_or(Failure::Unknown)
 }
 
 /// The chain of causes. An [`io::Error`] that wraps another error names that one's source as its own, so the wrapped one is taken instead.
@@ -42,28 +66,28 @@ fn causes<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn
     })
 }
 
-fn of_cause(cause: &(dyn Error + 'static), connecting: bool, circumstance: Circumstance) -> Option<Failure> {
-    if let Some(lookup) = cause.downcast_ref::<LookupError>() {
-        return Some(of_lookup(lookup));
+fn of_cause(cause: &(dyn Error + 'static), stage: Stage) -> Option<Failure> {
+    match cause.downcast_ref::<ConnectError>() {
+        Some(ConnectError::NotPublic) => return Some(Failure::PrivateAddress),
+        Some(ConnectError::LookUp(error)) => return Some(of_lookup(error)),
+        Some(ConnectError::TimedOut) => return Some(Failure::ConnectTimeout),
+        // Its cause stands below it.
+        Some(ConnectError::Tcp(_)) | None => {}
     }
     if let Some(tls) = cause.downcast_ref::<Tls>() {
         return Some(of_tls(tls));
     }
     if let Some(h2) = cause.downcast_ref::<h2::Error>() {
-        return Some(h2.get_io().and_then(|io| of_io(io, connecting, circumstance)).unwrap_or(Failure::Http2));
+        return Some(h2.get_io().and_then(|io| of_io(io, stage)).unwrap_or(Failure::Http2));
     }
     if let Some(http) = cause.downcast_ref::<hyper::Error>() {
-        return of_hyper(http, circumstance);
+        return of_hyper(http, stage);
     }
-    of_io(cause.downcast_ref::<io::Error>()?, connecting, circumstance)
+    of_io(cause.downcast_ref::<io::Error>()?, stage)
 }
 
-fn of_lookup(error: &LookupError) -> Failure {
-    match error {
-        LookupError::NotPublic => Failure::PrivateAddress,
-        LookupError::Failed(error) if is_not_found(error) => Failure::DnsNotFound,
-        LookupError::Failed(_) => Failure::DnsUnavailable,
-    }
+fn of_lookup(error: &io::Error) -> Failure {
+    if is_not_found(error) { Failure::DnsNotFound } else { Failure::DnsUnavailable }
 }
 
 /// Whether the resolver said that there is no such name. The standard library keeps the resolver's code on Windows only; elsewhere its text is
@@ -114,9 +138,9 @@ fn of_tls(error: &Tls) -> Failure {
     }
 }
 
-fn of_hyper(error: &hyper::Error, circumstance: Circumstance) -> Option<Failure> {
+fn of_hyper(error: &hyper::Error, stage: Stage) -> Option<Failure> {
     if error.is_incomplete_message() {
-        return Some(if circumstance.in_body { Failure::ConnectionClosed } else { Failure::EmptyResponse });
+        return Some(if stage == Stage::InBody { Failure::ConnectionClosed } else { Failure::EmptyResponse });
     }
     if error.is_parse() {
         // The predicate for this one exists for servers only.
@@ -126,8 +150,9 @@ fn of_hyper(error: &hyper::Error, circumstance: Circumstance) -> Option<Failure>
     None
 }
 
-fn of_io(error: &io::Error, connecting: bool, circumstance: Circumstance) -> Option<Failure> {
+fn of_io(error: &io::Error, stage: Stage) -> Option<Failure> {
     use io::ErrorKind as Kind;
+    let connecting = stage == Stage::Connecting;
     Some(match error.kind() {
         Kind::ConnectionRefused => Failure::ConnectionRefused,
         Kind::ConnectionReset | Kind::ConnectionAborted | Kind::BrokenPipe => Failure::ConnectionReset,
@@ -139,9 +164,9 @@ fn of_io(error: &io::Error, connecting: bool, circumstance: Circumstance) -> Opt
         // In the middle of a handshake there is nothing else that ends.
         Kind::UnexpectedEof if connecting => Failure::TlsProtocol,
         Kind::UnexpectedEof => Failure::ConnectionClosed,
-        // What a decoder says of a body that is not what its coding promises. A TLS error is wrapped in the same kind: it stands deeper.
+        // Chunks that are none. A TLS error is wrapped in the same kind: it stands deeper.
         Kind::InvalidData | Kind::InvalidInput
-            if circumstance.in_body && error.get_ref().is_none_or(|inner| !inner.is::<Tls>()) =>
+            if stage == Stage::InBody && error.get_ref().is_none_or(|inner| !inner.is::<Tls>()) =>
         {
             Failure::InvalidResponse
         }
@@ -153,17 +178,15 @@ fn of_io(error: &io::Error, connecting: bool, circumstance: Circumstance) -> Opt
 mod tests {
     use super::*;
 
-    const PLAIN: Circumstance = Circumstance { in_body: false, proxied: false };
-
     #[test]
     fn a_lookup_is_not_found_only_when_the_resolver_says_so() {
-        let failed = |text: &str| of_lookup(&LookupError::Failed(io::Error::other(text.to_owned())));
+        let failed = |text: &str| classify_connect(&ConnectError::LookUp(io::Error::other(text.to_owned())));
         let said = "failed to lookup address information: ";
         assert_eq!(failed(&format!("{said}Name or service not known")), Failure::DnsNotFound);
         assert_eq!(failed(&format!("{said}nodename nor servname provided, or not known")), Failure::DnsNotFound);
         assert_eq!(failed(&format!("{said}Temporary failure in name resolution")), Failure::DnsUnavailable);
         assert_eq!(failed(&format!("{said}System error")), Failure::DnsUnavailable);
-        assert_eq!(of_lookup(&LookupError::NotPublic), Failure::PrivateAddress);
+        assert_eq!(classify_connect(&ConnectError::NotPublic), Failure::PrivateAddress);
     }
 
     #[test]
@@ -171,7 +194,7 @@ mod tests {
         let wrapped = |error: Tls| {
             let io = io::Error::new(io::ErrorKind::InvalidData, error);
             let outer = io::Error::other(io);
-            causes(&outer).find_map(|cause| of_cause(cause, true, PLAIN))
+            causes(&outer).find_map(|cause| of_cause(cause, Stage::Connecting))
         };
         let certificate = |error| wrapped(Tls::InvalidCertificate(error));
         assert_eq!(certificate(CertificateError::NotValidForName), Some(Failure::TlsName));
@@ -185,7 +208,9 @@ mod tests {
 
     #[test]
     fn the_sockets_own_errors_have_their_classes() {
-        let of = |kind: io::ErrorKind, connecting| of_io(&io::Error::from(kind), connecting, PLAIN);
+        let of = |kind: io::ErrorKind, connecting| {
+            of_io(&io::Error::from(kind), if connecting { Stage::Connecting } else { Stage::Asking })
+        };
         assert_eq!(of(io::ErrorKind::ConnectionRefused, true), Some(Failure::ConnectionRefused));
         assert_eq!(of(io::ErrorKind::NetworkUnreachable, true), Some(Failure::AddressUnreachable));
         assert_eq!(of(io::ErrorKind::TimedOut, true), Some(Failure::ConnectTimeout));

@@ -1,20 +1,101 @@
 //! The guard: what a page or a redirect leads to is asked only when it is on the public internet.
 //!
 //! A page can name any address, and the machine that checks it stands inside somebody's network: without the guard, a link to
-//! `http://169.254.169.254/` would be asked for the cloud's credentials. The check is made on the addresses that a name resolves to, inside the
-//! resolver whose answer is connected to, so that a name that resolves differently a second time gains nothing.
+//! `http://169.254.169.254/` would be asked for the cloud's credentials. It is asked of the addresses that are about to be connected to
+//! ([`super::dial`]), after the one look-up, so that a name that resolves differently a second time gains nothing.
 //!
-//! What the user names is not guarded, and what goes through a proxy cannot be: the proxy looks the name up, and may itself stand inside the network.
-//! Then only addresses that are written out, and `localhost`, are refused. (Certificates are still seen through a proxy, unless it puts its own in
-//! their place; then it is the proxy's certificate that is judged.)
+//! What the user names or allows is not guarded, and what goes through a proxy cannot be: the proxy looks the name up, and may itself stand inside the
+//! network. Then only addresses that are written out, and `localhost`, are refused.
 
-use std::error::Error;
-use std::fmt;
-use std::io;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::collections::HashSet;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::str::FromStr;
 
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use ipnet::IpNet;
 use url::{Host, Url};
+
+/// What the user lets pages lead to although it is not public: a network (`10.0.0.0/8`), an address, or a host.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Allowed {
+    /// Addresses of this network, under whatever name.
+    Network(IpNet),
+    /// This host, wherever it is; in the form of a URL's host.
+    Host(String),
+}
+
+/// Something that is neither network, address nor host.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("neither a network, as in 10.0.0.0/8, nor an address, nor a host name")]
+pub struct NotAllowable;
+
+impl FromStr for Allowed {
+    type Err = NotAllowable;
+
+    fn from_str(text: &str) -> Result<Self, NotAllowable> {
+        if let Ok(network) = text.parse::<IpNet>() {
+            return Ok(Self::Network(network.trunc()));
+        }
+        let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
+        if let Ok(address) = bare.parse::<IpAddr>() {
+            return Ok(Self::Network(address.into()));
+        }
+        Host::parse(text).map(|host| Self::Host(bare_host(&host.to_string()).to_owned())).map_err(|_| NotAllowable)
+    }
+}
+
+/// What the user names and allows.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Guard {
+    named: HashSet<(String, Option<u16>)>,
+    allowed: Vec<Allowed>,
+}
+
+impl Guard {
+    pub(super) fn new(named: &[Url], allowed: Vec<Allowed>) -> Self {
+        Self { named: named.iter().map(site).collect(), allowed }
+    }
+
+    /// Whether a host is asked wherever it is: the user named or allowed it.
+    pub(super) fn waives(&self, host: &str, port: u16) -> bool {
+        let host = bare_host(host);
+        let site = |port| (host.strip_prefix("www.").unwrap_or(host).to_owned(), port);
+        let is_named = self.named.contains(&site(Some(port))) || matches!(port, 80 | 443) && self.named.contains(&site(None));
+        is_named || self.allowed.iter().any(|allowed| matches!(allowed, Allowed::Host(name) if name == host))
+    }
+
+    /// Whether an address may be connected to.
+    pub(super) fn admits(&self, address: IpAddr) -> bool {
+        let in_network =
+            |allowed: &Allowed| matches!(allowed, Allowed::Network(network) if network.contains(&address.to_canonical()));
+        is_public(address) || self.allowed.iter().any(in_network)
+    }
+
+    /// Whether an address is refused for how it is written, where nobody here will look its name up.
+    pub(super) fn refuses_as_written(&self, url: &Url) -> bool {
+        let address = match url.host() {
+            Some(Host::Ipv4(address)) => IpAddr::V4(address),
+            Some(Host::Ipv6(address)) => IpAddr::V6(address),
+            Some(Host::Domain(_)) if is_at_home(url) => IpAddr::V4(Ipv4Addr::LOCALHOST),
+            Some(Host::Domain(_)) => return false,
+            None => return true,
+        };
+        !self.admits(address) && !self.waives(url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or_default())
+    }
+}
+
+/// Whether an address names this machine (RFC 6761, section 6.3, for names).
+#[must_use]
+pub fn is_at_home(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => {
+            let name = bare_host(name);
+            name == "localhost" || name.ends_with(".localhost")
+        }
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.to_canonical().is_loopback(),
+        None => false,
+    }
+}
 
 /// Whether an address is one of the public internet, by the IANA special-purpose registries (RFC 6890 and what was added to it).
 ///
@@ -37,6 +118,8 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
             | (169, 254, _)
             | (172, 16..=31, _)
             | (192, 0, 0 | 2)
+            // What was the way to 6to4 relays (RFC 7526).
+            | (192, 88, 99)
             | (192, 168, _)
             | (198, 18 | 19, _)
             | (198, 51, 100)
@@ -60,70 +143,16 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     }
 }
 
-/// Whether the guard refuses an address for how it is written, before any name is looked up.
-#[must_use]
-pub fn is_refused_as_written(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Ipv4(address)) => !is_public_v4(address),
-        Some(Host::Ipv6(address)) => !is_public_v6(address),
-        Some(Host::Domain(name)) => {
-            let name = name.trim_end_matches('.');
-            name == "localhost" || name.ends_with(".localhost")
-        }
-        None => true,
-    }
-}
-
 /// A host as the user names it: `www.` before it makes no difference, nor do `http` and `https`, but a port that is written out does.
 pub(crate) fn site(url: &Url) -> (String, Option<u16>) {
-    let host = url.host_str().unwrap_or_default().trim_end_matches('.');
+    let host = bare_host(url.host_str().unwrap_or_default());
     (host.strip_prefix("www.").unwrap_or(host).to_owned(), url.port())
 }
 
-/// Looks names up with the system's resolver, and, when it guards, withholds addresses that are not public.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Resolver {
-    /// Whether addresses that are not public are withheld.
-    pub guards: bool,
+/// A host without the dot of the root.
+fn bare_host(host: &str) -> &str {
+    host.trim_end_matches('.')
 }
-
-impl Resolve for Resolver {
-    fn resolve(&self, name: Name) -> Resolving {
-        let guards = self.guards;
-        Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await.map_err(LookupError::Failed)?;
-            let allowed = withhold(found, guards)?;
-            Ok(Box::new(allowed.into_iter()) as Addrs)
-        })
-    }
-}
-
-fn withhold(found: impl Iterator<Item = SocketAddr>, guards: bool) -> Result<Vec<SocketAddr>, LookupError> {
-    let all: Vec<SocketAddr> = found.collect();
-    let any = !all.is_empty();
-    let allowed: Vec<SocketAddr> = all.into_iter().filter(|address| !guards || is_public(address.ip())).collect();
-    if any && allowed.is_empty() { Err(LookupError::NotPublic) } else { Ok(allowed) }
-}
-
-/// Why a name gave no address to connect to.
-#[derive(Debug)]
-pub(super) enum LookupError {
-    /// Every address of the name is withheld.
-    NotPublic,
-    /// The system's resolver failed.
-    Failed(io::Error),
-}
-
-impl fmt::Display for LookupError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            LookupError::NotPublic => f.write_str("the name resolves to addresses that are not public"),
-            LookupError::Failed(error) => write!(f, "{error}"),
-        }
-    }
-}
-
-impl Error for LookupError {}
 
 #[cfg(test)]
 mod tests {
@@ -142,6 +171,7 @@ mod tests {
             "172.31.255.255",
             "192.0.0.1",
             "192.0.2.1",
+            "192.88.99.1",
             "192.168.1.1",
             "198.18.0.1",
             "198.51.100.7",
@@ -190,6 +220,7 @@ mod tests {
 
     #[test]
     fn every_spelling_of_loopback_is_refused_as_written() {
+        let guard = Guard::default();
         for text in [
             "http://127.0.0.1/",
             "http://127.1/",
@@ -203,19 +234,35 @@ mod tests {
             "http://app.localhost:3000/",
             "http://127.0.0.1./",
         ] {
-            assert!(is_refused_as_written(&Url::parse(text).unwrap()), "{text}");
+            let url = Url::parse(text).unwrap();
+            assert!(guard.refuses_as_written(&url) && is_at_home(&url), "{text}");
         }
         for text in ["http://8.8.8.8/", "https://agency.example.gov/", "https://localhost.example.gov/"] {
-            assert!(!is_refused_as_written(&Url::parse(text).unwrap()), "{text}");
+            let url = Url::parse(text).unwrap();
+            assert!(!guard.refuses_as_written(&url) && !is_at_home(&url), "{text}");
         }
     }
 
     #[test]
-    fn a_name_with_one_public_address_is_connected_to_at_that_one() {
-        let found: Vec<SocketAddr> = ["10.0.0.1:0", "8.8.8.8:0"].iter().map(|a| a.parse().unwrap()).collect();
-        assert_eq!(withhold(found.clone().into_iter(), true).unwrap(), found[1..]);
-        assert_eq!(withhold(found.clone().into_iter(), false).unwrap(), found);
-        assert!(matches!(withhold(found[..1].iter().copied(), true), Err(LookupError::NotPublic)));
-        assert!(withhold(std::iter::empty(), true).unwrap().is_empty());
+    fn what_the_user_names_or_allows_is_admitted_and_nothing_beside_it() {
+        let url = |text: &str| Url::parse(text).unwrap();
+        let allowed = ["10.0.0.0/8", "fd00::/8", "192.168.7.7", "Intranet.agency.example.gov"].map(|text| text.parse().unwrap());
+        let guard = Guard::new(&[url("http://10.0.0.1:8080/"), url("https://www.agency.example.gov/")], allowed.to_vec());
+        for address in ["10.200.0.1", "::ffff:10.1.1.1", "fd12::1", "192.168.7.7", "8.8.8.8", "11.0.0.1"] {
+            assert!(guard.admits(address.parse().unwrap()), "{address}");
+        }
+        for address in ["192.168.7.8", "169.254.169.254", "fe80::1", "127.0.0.1"] {
+            assert!(!guard.admits(address.parse().unwrap()), "{address}");
+        }
+        for (host, port) in [("agency.example.gov", 80), ("www.agency.example.gov", 443), ("intranet.agency.example.gov", 9000)] {
+            assert!(guard.waives(host, port), "{host}:{port}");
+        }
+        for (host, port) in [("agency.example.gov", 8080), ("x.intranet.agency.example.gov", 443), ("10.0.0.1", 80)] {
+            assert!(!guard.waives(host, port), "{host}:{port}");
+        }
+        assert!(guard.waives("10.0.0.1", 8080) && guard.refuses_as_written(&url("http://192.168.7.8/")));
+        for nonsense in ["10.0.0.0/40", "a b", ""] {
+            assert_eq!(nonsense.parse::<Allowed>(), Err(NotAllowable), "{nonsense}");
+        }
     }
 }

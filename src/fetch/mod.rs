@@ -2,21 +2,36 @@
 //!
 //! It knows HTTP, limits, politeness, and how a request can fail. It judges no answer, and it parses no HTML.
 
+mod answer;
 mod client;
+mod conditional;
+pub mod credentials;
+pub mod dial;
 mod failure;
 mod follow;
 pub mod guard;
 mod inquiry;
 pub mod links;
+mod options;
+pub mod overrides;
 pub mod politeness;
 mod reply;
+pub mod retry;
+pub mod trust;
+mod watch;
+mod ways;
 
-pub use client::{Answer, BuildError, Client, ClientOptions, Want};
-pub use follow::fetch;
+pub use answer::{Answer, Want};
+pub use client::Client;
+pub use failure::classify_connect;
+pub use follow::{fetch, fetch_patiently};
+pub use guard::is_at_home;
 pub use links::{LinkReport, check_links};
-pub use politeness::{Politeness, is_at_home};
+pub use options::{BuildError, ClientOptions};
+pub use politeness::Politeness;
 pub(crate) use reply::{Mark, outcome};
 pub use reply::{Reply, without_fragment};
+pub use ways::Unseen;
 
 /// A browser follows this many redirects and no more (Fetch standard, HTTP-redirect fetch).
 pub const MAX_REDIRECTS: usize = 20;

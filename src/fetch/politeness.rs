@@ -7,6 +7,9 @@ use std::time::Duration;
 
 use url::Url;
 
+use super::guard::is_at_home;
+use super::retry::Jitter;
+
 /// How hosts are treated.
 #[derive(Debug, Clone)]
 pub struct Politeness {
@@ -16,8 +19,12 @@ pub struct Politeness {
     pub at_once: usize,
     /// The longest time for which `Retry-After` and `Crawl-delay` are heeded; a longer one counts as this.
     pub longest_pause: Duration,
-    /// How often an address is asked again when its server says when.
+    /// How often an address is asked again when its server says when, or when its answer may be another one in a moment.
     pub retries: u32,
+    /// The pause before the first of these, where the server says nothing; each further one is twice as long.
+    pub first_backoff: Duration,
+    /// How these pauses are spread.
+    pub jitter: Jitter,
     /// Whether servers on this machine are asked without pauses: a preview has nobody to be polite to.
     pub hurry_at_home: bool,
 }
@@ -29,6 +36,8 @@ impl Default for Politeness {
             at_once: 16,
             longest_pause: Duration::from_secs(60),
             retries: 2,
+            first_backoff: Duration::from_secs(1),
+            jitter: Jitter::Random,
             hurry_at_home: false,
         }
     }
@@ -147,17 +156,6 @@ impl<T> Hosts<T> {
         if !state.busy && !state.waiting.is_empty() {
             self.ready.insert((state.free_at, host));
         }
-    }
-}
-
-/// Whether an address names this machine (RFC 6761, section 6.3, for names).
-#[must_use]
-pub fn is_at_home(url: &Url) -> bool {
-    match url.host() {
-        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(url::Host::Ipv4(address)) => address.is_loopback(),
-        Some(url::Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
     }
 }
 

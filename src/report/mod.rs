@@ -18,7 +18,7 @@ pub mod sanitise;
 pub mod schema;
 mod snippet;
 pub mod summary;
-mod words;
+pub(crate) mod words;
 
 use std::io::{self, ErrorKind};
 

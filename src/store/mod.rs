@@ -4,6 +4,7 @@
 //! tables and migrations. No credential is ever stored: of an exchange only the answer is kept, and of that no cookie.
 
 mod begun;
+mod cache;
 mod crawl;
 mod database;
 mod error;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 
 pub use begun::{Begun, Identity, Kept};
+pub use cache::{Cache, CacheLimits, KeptAnswer};
 pub use crawl::CrawlFile;
 pub use database::{Database, Migrations};
 pub use error::StoreError;

@@ -9,5 +9,6 @@ mod documents;
 mod exits;
 mod folders;
 mod hostile;
+mod reaching;
 mod run;
 mod web;

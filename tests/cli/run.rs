@@ -54,7 +54,9 @@ impl Folder {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = support::govlint(self.path());
         command.args(arguments).current_dir(self.path());
-        for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SOURCE_DATE_EPOCH", "CLICOLOR_FORCE", "FORCE_COLOR"] {
+        let reaching =
+            ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "GOVLINT_BASIC_AUTH", "SSL_CERT_FILE", "SSL_CERT_DIR"];
+        for name in reaching.into_iter().chain(["SOURCE_DATE_EPOCH", "CLICOLOR_FORCE", "FORCE_COLOR"]) {
             command.env_remove(name).env_remove(name.to_ascii_lowercase());
         }
         command

@@ -6,6 +6,8 @@
 #![allow(dead_code)]
 
 pub mod coverage;
+pub mod proxy;
+pub mod tls;
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -13,7 +15,7 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use url::Url;
 
@@ -82,19 +84,38 @@ pub struct Server {
 impl Server {
     /// Plays `script`; any other path is 404.
     pub async fn start(script: impl IntoIterator<Item = (&str, Play)>) -> Server {
+        Self::start_at("127.0.0.1:0", script, None).await
+    }
+
+    /// The same at an address, over TLS where it is configured; HTTP/2 where that is agreed on.
+    pub async fn start_at(
+        address: &str,
+        script: impl IntoIterator<Item = (&str, Play)>,
+        tls: Option<Arc<rustls::ServerConfig>>,
+    ) -> Server {
         let script: HashMap<String, Play> = script.into_iter().map(|(path, play)| (path.to_owned(), play)).collect();
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let base = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+        let listener = TcpListener::bind(address).await.unwrap();
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let base = Url::parse(&format!("{scheme}://{}/", listener.local_addr().unwrap())).unwrap();
         let seen = Arc::new(Mutex::new(Vec::new()));
         let (script, log) = (Arc::new(script), Arc::clone(&seen));
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (script, log) = (Arc::clone(&script), Arc::clone(&log));
+                let (script, log, tls) = (Arc::clone(&script), Arc::clone(&log), tls.clone());
                 // The client may leave at any moment; what it saw is what the tests look at.
-                tokio::spawn(async move { serve(stream, &script, &log).await.ok() });
+                tokio::spawn(async move {
+                    match tls {
+                        None => serve(stream, &script, &log).await.ok(),
+                        Some(tls) => tls::serve(stream, tls, &script, &log).await,
+                    }
+                });
             }
         });
         Server { base, seen, task }
+    }
+
+    pub fn port(&self) -> u16 {
+        self.base.port().unwrap()
     }
 
     pub fn url(&self, path: &str) -> Url {
@@ -122,7 +143,24 @@ impl Drop for Server {
     }
 }
 
-async fn serve(mut stream: TcpStream, script: &HashMap<String, Play>, log: &Mutex<Vec<Seen>>) -> std::io::Result<()> {
+/// A connection that can be reset.
+trait Wire: AsyncRead + AsyncWrite + Unpin {
+    fn tcp(&self) -> &TcpStream;
+}
+
+impl Wire for TcpStream {
+    fn tcp(&self) -> &TcpStream {
+        self
+    }
+}
+
+impl Wire for tokio_rustls::server::TlsStream<TcpStream> {
+    fn tcp(&self) -> &TcpStream {
+        self.get_ref().0
+    }
+}
+
+async fn serve(mut stream: impl Wire, script: &HashMap<String, Play>, log: &Mutex<Vec<Seen>>) -> std::io::Result<()> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") && head.len() < 64 * 1024 {
         match stream.read_u8().await {
@@ -133,24 +171,30 @@ async fn serve(mut stream: TcpStream, script: &HashMap<String, Play>, log: &Mute
     let head = String::from_utf8_lossy(&head).into_owned();
     let mut words = head.split(' ');
     let (method, path) = (words.next().unwrap_or_default().to_owned(), words.next().unwrap_or_default().to_owned());
+    let play = chosen(script, log, &method, &path, head);
+    perform(stream, &play, &method).await
+}
+
+/// Logs a request and chooses what is played for it.
+fn chosen(script: &HashMap<String, Play>, log: &Mutex<Vec<Seen>>, method: &str, path: &str, head: String) -> Play {
     let before = {
         let mut log = log.lock().unwrap();
         let before = log.iter().filter(|seen| seen.path == path).count();
-        log.push(Seen { method: method.clone(), path: path.clone(), head: head.clone(), at: Instant::now() });
+        log.push(Seen { method: method.to_owned(), path: path.to_owned(), head, at: Instant::now() });
         before
     };
     let missing = answer(404, &["content-type: text/html"], "");
-    let mut play = script.get(&path).unwrap_or(&missing);
+    let mut play = script.get(path).unwrap_or(&missing);
     loop {
         match play {
             Play::ByMethod(for_head, other) => play = if method == "HEAD" { for_head } else { other },
             Play::Once(first, then) => play = if before == 0 { first } else { then },
-            play => return perform(stream, play, &method).await,
+            play => return play.clone(),
         }
     }
 }
 
-async fn perform(mut stream: TcpStream, play: &Play, method: &str) -> std::io::Result<()> {
+async fn perform(mut stream: impl Wire, play: &Play, method: &str) -> std::io::Result<()> {
     match play {
         Play::Bytes(bytes) => {
             let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").map_or(bytes.len(), |at| at + 4);
@@ -158,7 +202,7 @@ async fn perform(mut stream: TcpStream, play: &Play, method: &str) -> std::io::R
             stream.shutdown().await
         }
         Play::Reset => {
-            stream.set_zero_linger()?;
+            stream.tcp().set_zero_linger()?;
             Ok(())
         }
         Play::Trickle(bytes) => {

@@ -51,6 +51,8 @@ failures! {
     EmptyResponse = "empty-response", "the connection was closed without an answer";
     /// No connection within the connect limit.
     ConnectTimeout = "connect-timeout", "no connection within the time limit";
+    /// No header section of an answer within its limit.
+    FirstByteTimeout = "first-byte-timeout", "no answer began within the time limit";
     /// Connected, but no complete answer within the total limit.
     Timeout = "timeout", "no complete answer within the time limit";
     /// The certificate is for other names.

@@ -1,0 +1,195 @@
+//! The `[fetch]` table and the flags beside it: how hosts are reached, whom TLS trusts, how much of an answer is read and how long is waited for it.
+//!
+//! Knows values and limits; connects to nothing. Reads the certificates that it is told of, so that what is wrong with them is said at its place.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use miette::Diagnostic;
+use serde::Deserialize;
+use toml::Spanned;
+use url::Url;
+
+use super::file::ConfigFile;
+use super::located::{ConfigError, Locator};
+use super::origin::{Origin, Row};
+use super::resolve::Config;
+use super::rows::{quoted, written};
+use crate::fetch::ClientOptions;
+use crate::fetch::credentials::Credentials;
+use crate::fetch::guard::Allowed;
+use crate::fetch::overrides::Overrides;
+use crate::fetch::trust::{Trust, TrustError};
+
+/// The table as it is written.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Keys {
+    roots: Option<Spanned<PathBuf>>,
+    allow: Vec<Spanned<String>>,
+    connect_timeout: Option<Seconds>,
+    first_byte_timeout: Option<Seconds>,
+    total_timeout: Option<Seconds>,
+    max_header: Option<Bytes>,
+    max_body: Option<Bytes>,
+}
+
+/// A time limit.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "f64")]
+struct Seconds(Duration);
+
+impl TryFrom<f64> for Seconds {
+    type Error = &'static str;
+
+    fn try_from(seconds: f64) -> Result<Self, &'static str> {
+        let in_reason = seconds > 0.0 && seconds <= 3600.0;
+        if in_reason { Ok(Self(Duration::from_secs_f64(seconds))) } else { Err("a time limit is a number of seconds up to 3600") }
+    }
+}
+
+/// A limit of size. What is below the header of an ordinary answer is a slip of the pen.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "u32")]
+struct Bytes(usize);
+
+impl TryFrom<u32> for Bytes {
+    type Error = &'static str;
+
+    fn try_from(bytes: u32) -> Result<Self, &'static str> {
+        let size = usize::try_from(bytes).unwrap_or(usize::MAX);
+        if size >= 8192 { Ok(Self(size)) } else { Err("a limit of size is a number of bytes, at least 8192") }
+    }
+}
+
+/// What the command line and the environment say.
+#[derive(Debug, Clone, Default)]
+pub struct FetchFlags {
+    /// Where hosts are.
+    pub overrides: Overrides,
+    /// A file of roots.
+    pub cacert: Option<PathBuf>,
+    /// What is sent to the named origins.
+    pub credentials: Credentials,
+}
+
+/// What the table says, checked.
+#[derive(Debug, Clone, Default)]
+pub struct FetchSettings {
+    keys: Keys,
+    allowed: Vec<Allowed>,
+}
+
+impl FetchSettings {
+    pub(super) fn new(keys: Keys, at: &Locator<'_>) -> Result<Self, Box<ConfigError>> {
+        let allowed = keys.allow.iter().map(|text| {
+            let parsed = text.get_ref().parse::<Allowed>();
+            parsed.map_err(|error| at.error(&format!("`{}` is {error}", text.get_ref()), None, Some(text.span())))
+        });
+        let allowed = allowed.collect::<Result<_, _>>()?;
+        Ok(Self { keys, allowed })
+    }
+}
+
+/// Why hosts cannot be reached as the user wants.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+pub enum ReachError {
+    /// The certificates of `--cacert` cannot be used.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Trust(#[from] TrustError),
+    /// Those of the configuration cannot.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Config(#[from] Box<ConfigError>),
+}
+
+impl Config {
+    /// How the client of a run is to be, in which the user named these addresses.
+    ///
+    /// # Errors
+    /// When certificates that the user names cannot be used.
+    pub fn client_options(&self, named: Vec<Url>) -> Result<ClientOptions, ReachError> {
+        let flags = &self.flags().fetch;
+        let settings = self.file().map(|file| file.fetch.clone()).unwrap_or_default();
+        let keys = &settings.keys;
+        let usual = ClientOptions::default();
+        let time = |stated: Option<Seconds>, usual| stated.map_or(usual, |Seconds(time)| time);
+        let size = |stated: Option<Bytes>, usual| stated.map_or(usual, |Bytes(size)| size);
+        Ok(ClientOptions {
+            contact: self.contact().map(|(contact, _)| contact),
+            connect_timeout: time(keys.connect_timeout, usual.connect_timeout),
+            first_byte_timeout: time(keys.first_byte_timeout, usual.first_byte_timeout),
+            total_timeout: time(keys.total_timeout, usual.total_timeout),
+            header_limit: size(keys.max_header, usual.header_limit),
+            body_limit: size(keys.max_body, usual.body_limit),
+            named,
+            allowed: settings.allowed,
+            overrides: flags.overrides.clone(),
+            credentials: flags.credentials.clone(),
+            trust: Some(self.trust(keys, flags.cacert.as_deref())?),
+            ..usual
+        })
+    }
+
+    /// Whether `--header` is given.
+    #[must_use]
+    pub fn has_header_flags(&self) -> bool {
+        let credentials = &self.flags().fetch.credentials;
+        credentials.names().any(|name| credentials.variable_of(name).is_none())
+    }
+
+    fn trust(&self, keys: &Keys, cacert: Option<&Path>) -> Result<Trust, ReachError> {
+        let (Some(file), Some(roots)) = (self.file(), &keys.roots) else { return Ok(Trust::load(cacert, None)?) };
+        // By itself first, so that what is wrong with the folder is told at its place.
+        let folder = below(file, roots.get_ref());
+        Trust::load(None, Some(&folder)).map_err(|error| {
+            let why = std::error::Error::source(&error).map_or_else(String::new, |why| format!(": {why}"));
+            let help = error.help().map(|help| help.to_string());
+            file.error(&format!("{error}{why}"), help, roots.span())
+        })?;
+        Ok(Trust::load(cacert, Some(&folder))?)
+    }
+}
+
+/// A path in the file, which is relative to it.
+fn below(file: &ConfigFile, path: &Path) -> PathBuf {
+    file.path.parent().unwrap_or(Path::new(".")).join(path)
+}
+
+/// What `--show-config` says of all this. Of credentials it says that there are some, and never what they are.
+pub(super) fn rows(config: &Config) -> Vec<Row> {
+    let flags = &config.flags().fetch;
+    let mut rows = Vec::new();
+    let mut row = |key: &str, value: String, origin| rows.push(Row { key: key.to_owned(), value, origin });
+    let all = |texts: Vec<String>| format!("[{}]", texts.join(", "));
+    if !flags.overrides.resolve.is_empty() {
+        let said = flags.overrides.resolve.iter().map(|said| quoted(&said.to_string())).collect();
+        row("resolve", all(said), Origin::Flag("--resolve"));
+    }
+    if !flags.overrides.connect_to.is_empty() {
+        let said = flags.overrides.connect_to.iter().map(|said| quoted(&said.to_string())).collect();
+        row("connect-to", all(said), Origin::Flag("--connect-to"));
+    }
+    if let Some(file) = &flags.cacert {
+        row("cacert", quoted(&file.to_string_lossy()), Origin::Flag("--cacert"));
+    }
+    for name in flags.credentials.names() {
+        let origin = flags.credentials.variable_of(name).map_or(Origin::Flag("--header"), Origin::Environment);
+        row(&format!("header.{name}"), "(set, not shown)".to_owned(), origin);
+    }
+    let usual = ClientOptions::default();
+    for (key, value) in [
+        ("roots", "(none)".to_owned()),
+        ("allow", "[]".to_owned()),
+        ("connect-timeout", usual.connect_timeout.as_secs_f64().to_string()),
+        ("first-byte-timeout", usual.first_byte_timeout.as_secs_f64().to_string()),
+        ("total-timeout", usual.total_timeout.as_secs_f64().to_string()),
+        ("max-header", usual.header_limit.to_string()),
+        ("max-body", usual.body_limit.to_string()),
+    ] {
+        let (value, origin) = written(config, &["fetch", key]).unwrap_or((value, Origin::Default));
+        row(&format!("fetch.{key}"), value, origin);
+    }
+    rows
+}

@@ -1,0 +1,113 @@
+//! How an address is asked, and what one answer says: where it leads, and when to come back.
+//!
+//! Knows an answer as it came; not what a status means for a link.
+
+use std::time::{Duration, SystemTime};
+
+use govlint_rules::facts::{Exchange, Failure, Headers, Hop};
+use url::Url;
+
+/// How an address is asked, and how much of the answer is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Want {
+    /// HEAD: the status and the header.
+    Head,
+    /// GET, but the body is left unread.
+    Status,
+    /// GET; the body is read when it may be HTML: its media type says so, or there is none.
+    Page,
+    /// GET; the body is read whatever it is.
+    Everything,
+}
+
+/// One answer to one request.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// Its status.
+    pub status: u16,
+    /// Its header fields.
+    pub headers: Headers,
+    /// Its body as far as it was read, content decoding undone.
+    pub body: Vec<u8>,
+    /// The body was cut off at the limit.
+    pub truncated: bool,
+}
+
+impl Answer {
+    /// Where the answer sends its reader. A redirect status without `Location` is an answer like any other (Fetch standard).
+    ///
+    /// # Errors
+    /// [`Failure::InvalidRedirect`] when `Location` is no address, [`Failure::UnsupportedScheme`] when it is not http(s).
+    pub fn redirect(&self, from: &Url) -> Result<Option<Hop>, Failure> {
+        let (301 | 302 | 303 | 307 | 308, Some(location)) = (self.status, self.headers.get("location")) else {
+            return Ok(None);
+        };
+        let mut to = from.join(location).map_err(|_| Failure::InvalidRedirect)?;
+        if !matches!(to.scheme(), "http" | "https") {
+            return Err(Failure::UnsupportedScheme);
+        }
+        if to.fragment().is_none() {
+            to.set_fragment(from.fragment());
+        }
+        Ok(Some(Hop { from: from.clone(), status: self.status, to }))
+    }
+
+    /// For how long the server asks to be left alone, with 429 and 503 (RFC 9110, section 10.2.3): seconds, or a date. Any other status, and any
+    /// other form, says nothing.
+    #[must_use]
+    pub fn retry_after(&self, now: SystemTime) -> Option<Duration> {
+        if !matches!(self.status, 429 | 503) {
+            return None;
+        }
+        let value = self.headers.get("retry-after")?.trim();
+        if let Ok(seconds) = value.parse() {
+            return Some(Duration::from_secs(seconds));
+        }
+        let date = jiff::fmt::rfc2822::parse(value).ok()?.timestamp().as_second();
+        let now = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
+        Some(Duration::from_secs(u64::try_from(date).ok()?.saturating_sub(now)))
+    }
+
+    /// The exchange that this answer completes.
+    #[must_use]
+    pub fn into_exchange(self, asked: Url, hops: Vec<Hop>, url: Url) -> Exchange {
+        Exchange { asked, hops, url, status: self.status, headers: self.headers, body: self.body, truncated: self.truncated }
+    }
+}
+
+impl Want {
+    pub(super) fn reads_body(self, answer: &Answer) -> bool {
+        match self {
+            Want::Head | Want::Status => false,
+            Want::Everything => true,
+            Want::Page => answer.headers.get("content-type").is_none_or(|value| {
+                let essence = value.split(';').next().unwrap_or_default().trim();
+                let named = essence.contains('/');
+                !named || ["text/html", "application/xhtml+xml"].iter().any(|html| essence.eq_ignore_ascii_case(html))
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retry_after_is_read_in_both_forms_and_only_where_it_means_something() {
+        // 1994-11-06 08:49:37 UTC, the date of the examples in RFC 9110, section 5.6.7.
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777);
+        let pause = |status, value: &str| {
+            let headers = [("Retry-After", value)].into_iter().collect();
+            Answer { status, headers, body: vec![], truncated: false }.retry_after(now)
+        };
+        assert_eq!(pause(429, " 120 "), Some(Duration::from_secs(120)));
+        assert_eq!(pause(503, "Sun, 06 Nov 1994 08:50:37 GMT"), Some(Duration::from_secs(60)));
+        assert_eq!(pause(503, "Sun, 06 Nov 1994 08:00:00 GMT"), Some(Duration::ZERO));
+        for nonsense in ["soon", "-5", "1.5", ""] {
+            assert_eq!(pause(429, nonsense), None, "{nonsense}");
+        }
+        assert_eq!(pause(200, "120"), None);
+        assert_eq!(pause(301, "120"), None);
+    }
+}
