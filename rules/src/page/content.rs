@@ -1,69 +1,10 @@
-//! Which part of the page an element stands in: landmarks by HTML-AAM, and the content that the page is about.
+//! Which part of the page an element stands in: the landmark around it, and the content that the page is about.
 //!
-//! Goes by elements and roles; class names are not asked. A site may name its content region in the configuration.
+//! Goes by landmarks alone; class names are not asked. A site may name its content region in the configuration.
 
 use super::traits::Traits;
-use super::{Element, Page};
+use super::{Element, Page, Region};
 use crate::context::Settings;
-
-/// The landmark that an element stands in, the nearest one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Region {
-    /// `<header>` of the page, `role=banner`.
-    Banner,
-    /// `<nav>`, `role=navigation`.
-    Navigation,
-    /// `<main>`, `role=main`.
-    Main,
-    /// `<aside>`, `role=complementary`.
-    Complementary,
-    /// `<footer>` of the page, `role=contentinfo`.
-    ContentInfo,
-    /// `<search>`, `role=search`.
-    Search,
-    /// No landmark around it.
-    #[default]
-    None,
-}
-
-impl Region {
-    /// The landmark that `element` itself makes (HTML-AAM 1.0, §3.5); a header or footer within sectioning content belongs
-    /// to that and makes none.
-    fn made_by(element: Element<'_>, within_section: bool) -> Option<Self> {
-        if let Some(role) = element.attr("role").and_then(|role| role.split_ascii_whitespace().next()) {
-            return match role.to_ascii_lowercase().as_str() {
-                "banner" => Some(Self::Banner),
-                "navigation" => Some(Self::Navigation),
-                "main" => Some(Self::Main),
-                "complementary" => Some(Self::Complementary),
-                "contentinfo" => Some(Self::ContentInfo),
-                "search" => Some(Self::Search),
-                _ => None,
-            };
-        }
-        match element.name() {
-            "nav" => Some(Self::Navigation),
-            "main" => Some(Self::Main),
-            "aside" => Some(Self::Complementary),
-            "search" => Some(Self::Search),
-            "header" if !within_section => Some(Self::Banner),
-            "footer" if !within_section => Some(Self::ContentInfo),
-            _ => None,
-        }
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Banner => "banner",
-            Self::Navigation => "navigation",
-            Self::Main => "main",
-            Self::Complementary => "complementary",
-            Self::ContentInfo => "contentinfo",
-            Self::Search => "search",
-            Self::None => "",
-        }
-    }
-}
 
 /// What landmarks say of every node, by its number. Made once a page: to walk up from each image anew would be quadratic in
 /// pages that nest deep.

@@ -2,19 +2,21 @@
 //!
 //! Knows the shape of the tree; refuses to know what anything in it means.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+mod check;
+mod names;
 
 use ego_tree::{NodeId, NodeRef};
-use html5ever::LocalName;
 use scraper::Node;
 use scraper::node::Element;
 
 use super::hidden::{self, Hidden};
 use super::said::Said;
 use super::traits::Traits;
-use super::{Document, Page, attr};
+use super::{Document, attr};
 use crate::parse::Origin;
+
+pub(super) use check::agrees_with_a_naive_walk;
+pub(super) use names::Names;
 
 /// One node, at its number in document order: thirty-two bytes, so that walks over a page stay in the nearest cache.
 pub(super) struct Entry<'d> {
@@ -67,65 +69,10 @@ pub(super) struct Index<'d> {
     pub(super) with_itemprop: Vec<u32>,
 }
 
-/// The names of a page's elements, numbered as they come.
-pub(super) struct Names {
-    numbers: HashMap<LocalName, u32, BuildHasherDefault<Brought>>,
-    list: Vec<Named>,
-}
-
-/// What is known of one name.
-pub(super) struct Named {
-    traits: Traits,
-    /// The elements of that name that no clone is among, in document order.
-    elements: Vec<u32>,
-}
-
-impl Names {
-    fn number(&mut self, name: &LocalName) -> u32 {
-        if let Some(&number) = self.numbers.get(name) {
-            return number;
-        }
-        let number = count(&self.list);
-        self.numbers.insert(name.clone(), number);
-        self.list.push(Named { traits: Traits::of_name(name), elements: Vec::new() });
-        number
-    }
-
-    /// The elements of a name that the source itself wrote or implied, in document order.
-    pub(super) fn elements(&self, name: &str) -> &[u32] {
-        let number = self.numbers.get(&LocalName::from(name));
-        number.map_or(&[], |&number| &self.list[number as usize].elements)
-    }
-}
-
 #[allow(clippy::cast_possible_truncation, reason = "a text is shorter than 4 GiB, so nothing on a page is more often")]
 fn count<T>(list: &[T]) -> u32 {
     list.len() as u32
 }
-
-/// The hash that an interned name brings along, spread over all bits as the map wants it. Names chosen to collide here have collided in the
-/// parser's own table before.
-#[derive(Default)]
-pub(super) struct Brought(u64);
-
-impl Hasher for Brought {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.write_u32(u32::from(byte));
-        }
-    }
-
-    fn write_u32(&mut self, hash: u32) {
-        self.0 = (self.0 ^ u64::from(hash)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    }
-}
-
-/// Different tags that a page has, about.
-const TAGS: usize = 48;
 
 /// Nodes that room is made for at most before there are any.
 const MOST_RESERVED: usize = 1 << 16;
@@ -133,11 +80,9 @@ const MOST_RESERVED: usize = 1 << 16;
 /// Walks without recursion: pages may nest deeper than a stack.
 pub(super) fn build(document: &Document) -> Index<'_> {
     let capacity = (document.text.len() / 30).min(MOST_RESERVED);
-    let numbers = HashMap::with_capacity_and_hasher(TAGS, BuildHasherDefault::default());
-    let names = Names { numbers, list: Vec::with_capacity(TAGS) };
     let (entries, texts) = (Vec::with_capacity(capacity), Vec::with_capacity(capacity / 4));
     let (by_id, clones, with_role, with_aria, with_itemprop) = Default::default();
-    let mut index = Index { entries, names, by_id, texts, clones, with_role, with_aria, with_itemprop };
+    let mut index = Index { entries, names: Names::new(), by_id, texts, clones, with_role, with_aria, with_itemprop };
     let mut next_span = 0;
     let mut parent = 0;
     let mut next = Some(document.html.tree.root());
@@ -196,7 +141,7 @@ impl<'d> Index<'d> {
         entry.hidden = hidden::state(element, &said, entry.hidden);
         entry.origin = origin;
         entry.name = self.names.number(&element.name.local);
-        let named = &mut self.names.list[entry.name as usize];
+        let named = self.names.named(entry.name);
         entry.traits = entry.traits.with(named.traits);
         if said.role {
             entry.traits = entry.traits.with(Traits::ROLE);
@@ -217,23 +162,4 @@ impl<'d> Index<'d> {
             self.by_id.extend(said.id.map(|id| (id, at)));
         }
     }
-}
-
-/// The self-check of debug builds: a plain traversal of the tree meets the same nodes in the same order.
-pub(super) fn agrees_with_a_naive_walk(page: &Page<'_>) -> bool {
-    let mut inert: HashSet<NodeId> = HashSet::new();
-    let mut naive = Vec::with_capacity(page.entries.len());
-    for node in page.document.html.tree.root().descendants() {
-        let parent = node.parent();
-        let inside = parent.is_some_and(|parent| inert.contains(&parent.id()));
-        let template = matches!(node.value(), Node::Fragment) && parent.is_some_and(|parent| first_child(parent).is_none());
-        if inside || template {
-            inert.insert(node.id());
-        } else {
-            naive.push(node.id());
-        }
-    }
-    let tagged: usize = page.names.list.iter().map(|named| named.elements.len()).sum();
-    let own = |entry: &&Entry<'_>| entry.is_element() && page.document.spans.origin(entry.id) != Origin::Clone;
-    page.entries.iter().map(|entry| entry.id).eq(naive) && tagged == page.entries.iter().filter(own).count()
 }

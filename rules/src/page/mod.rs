@@ -1,12 +1,16 @@
 //! One parsed document: its tree in document order, the bytes of every tag, and an index by tag name and id.
 //!
-//! Knows markup only: not where the page came from, not what its links lead to, not what any rule thinks.
+//! Knows markup only: not where the page came from, not what its links lead to, not what any rule thinks. What rules ask of it stands in
+//! `query`, what they ask of its elements in `element` and its neighbours.
 
 mod addresses;
 mod around;
 mod attr;
+mod collapsed;
 mod content;
+mod css_path;
 mod dates;
+mod document;
 mod element;
 mod focus;
 mod hidden;
@@ -17,8 +21,11 @@ mod lines;
 mod links;
 mod name;
 mod place;
+mod positions;
 mod prose;
+mod query;
 mod readable;
+mod region;
 mod relatives;
 mod role;
 mod said;
@@ -30,14 +37,10 @@ use std::any::Any;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use scraper::Html;
-
-use crate::parse::{self, Spans};
-
 pub use addresses::{Address, Use};
-pub use content::Region;
 pub(crate) use dates::DATE_STEMS;
 pub use dates::{Source, StatedDate};
+pub use document::Document;
 pub use element::Element;
 pub use hidden::Hidden;
 pub use kind::{Kind, Redirect};
@@ -47,40 +50,17 @@ pub use name::{Name, NameSource};
 pub use place::Spot;
 pub(crate) use prose::Prose;
 pub use readable::Readable;
+pub use region::Region;
 pub use role::{Property, Role, RoleFacts, ValueType};
 
 use around::Around;
 use content::Landmarks;
+use css_path::Ordinals;
 use index::{Entry, Names};
 use labels::Labels;
 use links::Resolved;
-use place::{LineStarts, Ordinals};
+use positions::LineStarts;
 use stated::Stated;
-
-/// A decoded text with its tree and its spans; owns what [`Page`] looks at.
-pub struct Document {
-    text: String,
-    html: Html,
-    spans: Spans,
-}
-
-impl Document {
-    /// Parses decoded text as a browser would, scripting on.
-    ///
-    /// # Errors
-    /// When the text is too long to be addressed by spans.
-    pub fn parse(text: impl Into<String>) -> Result<Self, parse::TooLong> {
-        let text = text.into();
-        let parse::Parsed { html, spans } = parse::parse(&text)?;
-        Ok(Self { text, html, spans })
-    }
-
-    /// The decoded text.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-}
 
 /// A view of a document that rules query.
 ///
@@ -158,97 +138,6 @@ impl<'d> Page<'d> {
     #[must_use]
     pub fn kind(&self) -> &Kind {
         &self.kind
-    }
-
-    /// Every HTML element of that (lower-case) name that the source itself wrote, in document order.
-    pub fn all(&self, tag: &str) -> impl Iterator<Item = Element<'_>> {
-        self.tagged(tag).filter(|element| element.is_html())
-    }
-
-    /// Every element of that local name in another namespace (SVG, `MathML`), in document order.
-    pub fn all_foreign(&self, tag: &str) -> impl Iterator<Item = Element<'_>> {
-        self.tagged(tag).filter(|element| !element.is_html())
-    }
-
-    fn tagged(&self, tag: &str) -> impl Iterator<Item = Element<'_>> {
-        self.names.elements(tag).iter().map(|&at| self.element(at))
-    }
-
-    /// Every HTML element of these names, in document order.
-    pub fn all_of(&self, tags: &[&str]) -> impl Iterator<Item = Element<'_>> + use<'_, 'd> {
-        let mut found: Vec<u32> = tags.iter().flat_map(|tag| self.names.elements(tag)).copied().collect();
-        found.sort_unstable();
-        found.into_iter().map(|at| self.element(at)).filter(|element| element.is_html())
-    }
-
-    /// Every element with an `itemprop` attribute (microdata), in document order.
-    pub fn with_itemprop(&self) -> impl Iterator<Item = Element<'_>> {
-        self.with_itemprop.iter().map(|&at| self.element(at))
-    }
-
-    /// Every element with a `role` attribute, in document order.
-    pub fn with_role(&self) -> impl Iterator<Item = Element<'_>> {
-        self.with_role.iter().map(|&at| self.element(at))
-    }
-
-    /// Every element with an attribute whose name begins with `aria-`, in document order.
-    pub fn with_aria(&self) -> impl Iterator<Item = Element<'_>> {
-        self.with_aria.iter().map(|&at| self.element(at))
-    }
-
-    /// Every element of that local name, whatever its namespace, and every element with a `role` attribute, each once, in document
-    /// order.
-    pub fn all_or_with_role(&self, tag: &str) -> impl Iterator<Item = Element<'_>> {
-        let mut named = self.names.elements(tag).iter().copied().peekable();
-        let mut with_role = self.with_role.iter().copied().peekable();
-        std::iter::from_fn(move || {
-            let next = named.peek().into_iter().chain(with_role.peek()).min().copied()?;
-            named.next_if_eq(&next);
-            with_role.next_if_eq(&next);
-            Some(self.element(next))
-        })
-    }
-
-    /// The first element in document order with that id; ids are case-sensitive.
-    #[must_use]
-    pub fn by_id(&self, id: &str) -> Option<Element<'_>> {
-        let at = self.by_id.partition_point(|(known, _)| *known < id);
-        self.by_id.get(at).filter(|(known, _)| *known == id).map(|&(_, order)| self.element(order))
-    }
-
-    /// Every id with the elements that carry it, each list in document order; the ids in the order of their bytes.
-    pub fn ids(&self) -> impl Iterator<Item = (&'d str, impl Iterator<Item = Element<'_>>)> {
-        let groups = self.by_id.chunk_by(|one, next| one.0 == next.0);
-        groups.map(|group| (group[0].0, group.iter().map(|&(_, order)| self.element(order))))
-    }
-
-    /// Every element of the page, in document order.
-    pub fn elements(&self) -> impl Iterator<Item = Element<'_>> {
-        (0..self.size()).filter(|&at| self.entries[at as usize].is_element()).map(|at| self.element(at))
-    }
-
-    /// The `<html>` element; parsing makes one where the source has none.
-    #[must_use]
-    pub fn html(&self) -> Option<Element<'_>> {
-        self.tagged("html").next()
-    }
-
-    /// The `<body>` element; absent only in a frameset page.
-    #[must_use]
-    pub fn body(&self) -> Option<Element<'_>> {
-        self.tagged("body").next()
-    }
-
-    /// The elements that match a selector from the configuration, in document order.
-    pub fn matching<'s>(&'s self, selector: &'s crate::context::Selector) -> impl Iterator<Item = Element<'s>> {
-        self.elements().filter(|element| element.matches(selector))
-    }
-
-    /// The page as a whole: its `<body>` tag, or else `<html>`, or else the very start.
-    #[must_use]
-    pub fn whole(&self) -> Spot<'_> {
-        let written = [self.body(), self.html()].into_iter().flatten().find(|element| element.start_tag().is_some());
-        written.map_or_else(|| Spot::new(self, None, 0..0), Element::tag)
     }
 
     /// What `work_out` makes of the page, worked out once: rules of one family share what they recognise. One value a type.

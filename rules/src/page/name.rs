@@ -5,6 +5,7 @@
 //! another: where a bound is reached the name ends there and says so.
 
 mod control;
+mod gathered;
 mod native;
 #[cfg(test)]
 mod tests;

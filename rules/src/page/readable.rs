@@ -4,6 +4,7 @@
 
 use scraper::Node;
 
+use super::collapsed::Collapsed;
 use super::traits::Traits;
 use super::{Element, Hidden};
 
@@ -41,7 +42,7 @@ impl Element<'_> {
     /// The same text in lines, as blocks and `<br>` part it; none of them empty.
     #[must_use]
     pub fn lines(self, which: Readable) -> Vec<String> {
-        let mut out = Collapsed { keeps_lines: true, ..Collapsed::default() };
+        let mut out = Collapsed::in_lines();
         self.read_into(which, &mut out);
         out.text.lines().map(str::to_owned).collect()
     }
@@ -132,37 +133,6 @@ impl Element<'_> {
                 }
                 _ => {}
             }
-        }
-    }
-}
-
-/// Text in the making: white space is owed, and paid with one space when a word follows.
-#[derive(Default)]
-pub(super) struct Collapsed {
-    pub(super) text: String,
-    owed: bool,
-    /// Whether a break between blocks is paid with a line end instead of a space.
-    keeps_lines: bool,
-    owes_line: bool,
-}
-
-impl Collapsed {
-    pub(super) fn break_line(&mut self) {
-        self.owed = true;
-        self.owes_line = self.keeps_lines;
-    }
-
-    pub(super) fn push(&mut self, text: &str) {
-        for (i, word) in text.split(|c: char| c.is_whitespace()).enumerate() {
-            self.owed |= i > 0;
-            if word.is_empty() {
-                continue;
-            }
-            if self.owed && !self.text.is_empty() {
-                self.text.push(if self.owes_line { '\n' } else { ' ' });
-            }
-            (self.owed, self.owes_line) = (false, false);
-            self.text.push_str(word);
         }
     }
 }

@@ -39,7 +39,7 @@ impl<'p> Walk<'p> {
         let mut first = None;
         let mut any = false;
         for option in element.descendants() {
-            if !self.spend() {
+            if !self.out.spend() {
                 return;
             }
             if option.role() != Some(Role::Option) {

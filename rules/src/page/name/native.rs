@@ -85,7 +85,7 @@ impl<'p> Walk<'p> {
         match element.name() {
             "a" => {
                 let title = element.link_attr("title").unwrap_or_default();
-                self.push_text_apart(title).then_some(NameSource::Title)
+                self.out.push_apart(title).then_some(NameSource::Title)
             }
             // It draws another element of the page: that one's title and text are its own.
             "use" => {
@@ -109,7 +109,7 @@ impl<'p> Walk<'p> {
     /// The content of the first child of that name.
     fn child(&mut self, element: Element<'p>, name: &str, source: NameSource, way: Way) -> Option<NameSource> {
         for child in element.children() {
-            if !self.spend() {
+            if !self.out.spend() {
                 return None;
             }
             if child.is(&[name]) {
@@ -120,7 +120,7 @@ impl<'p> Walk<'p> {
     }
 
     fn default_label(&mut self, label: &str) -> NameSource {
-        self.push_text_apart(label);
+        self.out.push_apart(label);
         NameSource::Default
     }
 }

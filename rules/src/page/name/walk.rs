@@ -1,55 +1,40 @@
 //! The steps of the computation (accname 1.2 §4.3.2), from one element through what it refers to and what it holds.
 //!
-//! Recursion is bounded in depth, the walk in the nodes it visits and in the text it gathers: 10⁵ elements that name one
-//! another cost 10⁵ short walks.
+//! Knows the order of the steps and what each one leaves to the next. What a walk may cost is bounded elsewhere, as it gathers.
 
 use scraper::Node;
 
 use super::NameSource;
+use super::gathered::Gathered;
 use super::native::Native;
 use super::way::{AWAY, Way};
-use crate::page::readable::Collapsed;
 use crate::page::traits::Traits;
 use crate::page::{Element, Hidden, Role};
-
-/// Most nodes that one name may visit; the longest names on real pages take a tenth of it.
-const MOST_NODES: u32 = 2_000;
-/// Most nodes that the names of all elements of a page may visit together: on a large page each name has less.
-const MOST_NODES_OF_A_PAGE: u32 = 10_000_000;
-/// What every name may visit, on the largest page too.
-const LEAST_NODES: u32 = 100;
-/// Most bytes of a name.
-const LONGEST: usize = 4_096;
-/// How deep one name may descend, references included.
-const DEEPEST: u32 = 120;
 
 /// One computation.
 pub(super) struct Walk<'p> {
     start: Element<'p>,
     /// The control whose label is being read: it is no part of its own name.
     labelled: Option<Element<'p>>,
-    out: Collapsed,
-    nodes_left: u32,
-    is_whole: bool,
+    pub(super) out: Gathered,
 }
 
 impl<'p> Walk<'p> {
     pub(super) fn new(start: Element<'p>) -> Self {
-        let nodes_left = (MOST_NODES_OF_A_PAGE / start.page().size().max(1)).clamp(LEAST_NODES, MOST_NODES);
-        Self { start, labelled: None, out: Collapsed::default(), nodes_left, is_whole: true }
+        Self { start, labelled: None, out: Gathered::on_a_page_of(start.page().size()) }
     }
 
     pub(super) fn finish(self) -> (String, bool) {
-        (self.out.text, self.is_whole)
+        self.out.finish()
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.out.text.is_empty()
+        self.out.len() == 0
     }
 
     /// Gathers the text alternative of an element; says what gave it, nothing where it gave none.
     pub(super) fn visit(&mut self, element: Element<'p>, way: Way) -> Option<NameSource> {
-        if !self.may_visit(way) || (!way.reads_hidden && element.hidden().any(AWAY)) || self.labelled == Some(element) {
+        if !self.out.may_visit(way.depth) || (!way.reads_hidden && element.hidden().any(AWAY)) || self.labelled == Some(element) {
             return None;
         }
         if !way.reads_hidden && element.hidden().any(Hidden::INVISIBLE) {
@@ -86,9 +71,9 @@ impl<'p> Walk<'p> {
 
     /// Step 2B: the elements that an attribute of ids refers to, in the order it names them.
     pub(super) fn visit_references(&mut self, element: Element<'p>, attribute: &str, way: Way) -> bool {
-        let before = self.out.text.len();
+        let before = self.out.len();
         for id in element.short_attr(attribute).unwrap_or_default().split_ascii_whitespace() {
-            if !self.spend() {
+            if !self.out.spend() {
                 break;
             }
             if let Some(target) = element.page().by_id(id) {
@@ -97,7 +82,7 @@ impl<'p> Walk<'p> {
                 self.out.break_line();
             }
         }
-        self.out.text.len() > before
+        self.out.len() > before
     }
 
     /// The labels of a form control, which are not followed from within another label.
@@ -105,10 +90,10 @@ impl<'p> Walk<'p> {
         if way.labelling {
             return false;
         }
-        let before = self.out.text.len();
+        let before = self.out.len();
         self.labelled = Some(control);
         for label in control.labels() {
-            if !self.spend() {
+            if !self.out.spend() {
                 break;
             }
             self.out.break_line();
@@ -116,26 +101,26 @@ impl<'p> Walk<'p> {
             self.out.break_line();
         }
         self.labelled = None;
-        self.out.text.len() > before
+        self.out.len() > before
     }
 
     /// Step 2F: what the element holds, blocks set apart.
     pub(super) fn content(&mut self, element: Element<'p>, way: Way) -> bool {
-        let before = self.out.text.len();
+        let before = self.out.len();
         let skipped = element.entry().traits.any(Traits::CODE) || element.is(&["audio", "video"]);
         if !skipped {
             self.children(element, element.order(), way.inward());
         }
-        self.out.text.len() > before
+        self.out.len() > before
     }
 
     fn children(&mut self, of: Element<'p>, at: u32, way: Way) {
         let page = of.page();
         let mut next = at + 1;
-        while next < page.entries[at as usize].end && self.spend() {
+        while next < page.entries[at as usize].end && self.out.spend() {
             let entry = &page.entries[next as usize];
             match entry.node {
-                Node::Text(text) if way.reads_hidden || !entry.hidden.any(AWAY.with(Hidden::INVISIBLE)) => self.push(text),
+                Node::Text(text) if way.reads_hidden || !entry.hidden.any(AWAY.with(Hidden::INVISIBLE)) => self.out.push(text),
                 Node::Element(_) => {
                     let apart = entry.traits.any(Traits::BREAKS_LINE);
                     if apart {
@@ -158,15 +143,7 @@ impl<'p> Walk<'p> {
 
     /// An attribute's text, set apart from what stands around it.
     pub(super) fn push_attribute(&mut self, element: Element<'p>, name: &str) -> bool {
-        element.short_attr(name).is_some_and(|value| self.push_text_apart(value))
-    }
-
-    pub(super) fn push_text_apart(&mut self, text: &str) -> bool {
-        let before = self.out.text.len();
-        self.out.break_line();
-        self.push(text);
-        self.out.break_line();
-        self.out.text.len() > before
+        element.short_attr(name).is_some_and(|value| self.out.push_apart(value))
     }
 
     /// Visits what the node holds, set apart from what stands around it.
@@ -174,27 +151,6 @@ impl<'p> Walk<'p> {
         self.out.break_line();
         self.visit(element, way.inward());
         self.out.break_line();
-    }
-
-    fn push(&mut self, text: &str) {
-        let mut room = LONGEST.saturating_sub(self.out.text.len()).min(text.len());
-        self.is_whole &= room == text.len();
-        while !text.is_char_boundary(room) {
-            room -= 1;
-        }
-        self.out.push(&text[..room]);
-    }
-
-    fn may_visit(&mut self, way: Way) -> bool {
-        self.is_whole &= way.depth <= DEEPEST;
-        way.depth <= DEEPEST && self.spend()
-    }
-
-    /// Counts one node; false where none may be visited any more.
-    pub(super) fn spend(&mut self) -> bool {
-        self.is_whole &= self.nodes_left > 0;
-        self.nodes_left = self.nodes_left.saturating_sub(1);
-        self.is_whole
     }
 }
 
