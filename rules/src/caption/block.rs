@@ -6,6 +6,11 @@ use crate::page::{Element, Page, Readable};
 
 pub(super) const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 
+/// Whether an element is a heading, by its name or its role.
+pub(super) fn is_heading(element: Element<'_>) -> bool {
+    element.is(HEADINGS) || element.has_token("role", "heading")
+}
+
 /// Every element with text that holds no block, outermost first; none of them stands in another. Linear in the page.
 pub(super) fn innermost<'p>(page: &'p Page<'p>) -> Vec<Element<'p>> {
     let size = page.elements().last().map_or(0, |last| last.order() as usize + 1);

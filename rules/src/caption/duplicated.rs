@@ -45,9 +45,10 @@ use crate::page::Page;
 use crate::photo::PhotoId;
 use crate::rule::{Check, Meta, Rule, Severity};
 
-use super::copies::{self, Copy, Exposure};
+use super::copies::{self, Copy};
+use super::exposure::Exposure;
+use super::likeness::nearly_same;
 use super::survey::{Survey, quoted};
-use super::wording::nearly_same;
 
 /// The rule.
 pub const RULE: Rule = Rule {

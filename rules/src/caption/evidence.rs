@@ -9,7 +9,8 @@ use crate::context::Context;
 use crate::page::{Element, Page, Readable};
 use crate::photo::Virin;
 
-use super::block::HEADINGS;
+use super::block::is_heading;
+use super::figure;
 use super::names::Names;
 use super::picture::{self, Picture};
 use super::survey::Caption;
@@ -32,7 +33,7 @@ pub(super) fn captions<'p>(page: &'p Page<'p>, cx: &Context<'_>, pictures: &[Pic
         // What stands in a caption is read with it, once.
         if !read.is_some_and(|read| read.is_ancestor_of(element)) {
             read = Some(element);
-            found.extend(of_figure(element, cx, pictures));
+            found.extend(figure::shown(element, cx, pictures).map(|shown| of(element, shown)));
         }
     }
     found.extend(named(page, cx, pictures));
@@ -58,51 +59,6 @@ pub(super) fn of(element: Element<'_>, pictures: Range<usize>) -> Caption<'_> {
     let wording = Wording::of_lines(said.iter().copied());
     let virin = lines.iter().find_map(|line| Virin::find_all(line).into_iter().next()).map(|(_, virin)| virin);
     Caption { element, text: said.join(" "), wording, pictures, virin }
-}
-
-fn is_heading(element: Element<'_>) -> bool {
-    element.is(HEADINGS) || element.has_token("role", "heading")
-}
-
-fn of_figure<'p>(element: Element<'p>, cx: &Context<'_>, pictures: &[Picture<'p>]) -> Option<Caption<'p>> {
-    let figure = element
-        .parent()
-        .filter(|up| up.is(&["figure"]))
-        .or_else(|| element.ancestors().take(REACH).find(|up| up.is(&["figure"])))?;
-    let shown = picture::within(pictures, figure);
-    let told = picture::is_content_region(element, cx.settings)
-        && !shown.is_empty()
-        && !is_card(element, figure, &pictures[shown.clone()]);
-    told.then(|| of(element, shown))
-}
-
-/// A story card: the figure leads to another page as a whole, or says no more than the headline of one.
-fn is_card(caption: Element<'_>, figure: Element<'_>, shown: &[Picture<'_>]) -> bool {
-    if figure.ancestors().take(REACH).any(|up| up.is(&["a"])) {
-        return true;
-    }
-    let mut covered: Option<Element<'_>> = None;
-    let mut headline = 0;
-    let mut has_heading = false;
-    for inner in caption.descendants().filter(|inner| inner.is(&["a", "time"]) || is_heading(*inner)) {
-        has_heading |= is_heading(inner);
-        if !covered.is_some_and(|outer| outer.is_ancestor_of(inner)) {
-            headline += inner.text(Readable::Written).len();
-            covered = Some(inner);
-        }
-    }
-    // A category or a date may stand beside the headline.
-    let rest = caption.text(Readable::Written).len().saturating_sub(headline);
-    headline > 0 && rest <= 24 && (has_heading || shown.iter().any(Picture::leads_elsewhere) && links_like(caption, shown))
-}
-
-/// Whether the words lead where the picture leads.
-fn links_like(caption: Element<'_>, shown: &[Picture<'_>]) -> bool {
-    let targets: Vec<&str> = shown.iter().filter_map(Picture::href).collect();
-    caption
-        .descendants()
-        .filter(|inner| inner.is(&["a"]))
-        .any(|link| link.attr("href").is_some_and(|href| targets.contains(&href)))
 }
 
 /// Blocks that their class or microdata names a caption, each with the one image it stands with.
@@ -156,7 +112,7 @@ fn container(pictures: &[Picture<'_>], element: Element<'_>, taken: Option<u32>)
     taken.is_none_or(|taken| taken < pictures[before].element.order()).then_some(before..last)
 }
 
-pub(super) fn same_photo(shown: &[Picture<'_>]) -> bool {
+fn same_photo(shown: &[Picture<'_>]) -> bool {
     shown.len() == 1 || shown.windows(2).all(|pair| pair[0].id.is_some() && pair[0].id == pair[1].id)
 }
 

@@ -6,7 +6,11 @@
 mod block;
 mod copies;
 mod evidence;
+mod exposure;
+mod figure;
+mod likeness;
 mod names;
+mod photograph;
 mod picture;
 pub(crate) mod survey;
 mod wording;

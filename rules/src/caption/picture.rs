@@ -1,17 +1,18 @@
-//! The images of a page's content: which photo each one shows, and whether it is a photograph at all.
+//! The images of a page's content: which photo each one shows, and where the link around it leads.
 //!
-//! Left out are images of banners, menus and footers, icons and spacers. No pixels are looked at: that something is a
-//! photograph is taken from record numbers, file names and what its alternative says, and else not known.
+//! Left out are images of banners, menus and footers, icons and spacers. No pixels are looked at, and what its file's name and its
+//! alternative say of an image is for others to read.
 
 use std::ops::Range;
 
 use url::Url;
 
 use crate::context::{Context, Settings};
-use crate::fold::{contains_words, fold};
 use crate::page::{Element, Page, Region};
 use crate::photo::{PhotoId, Virin};
 use crate::{srcset, style};
+
+use super::photograph::{self, has_extension};
 
 /// An image of the content.
 pub(crate) struct Picture<'p> {
@@ -131,20 +132,8 @@ impl<'p> Picture<'p> {
     /// Whether it is certainly a photograph: it has a record number, or its file name or alternative says so.
     pub(crate) fn is_photograph(&self) -> bool {
         let numbered = matches!(self.id, Some(PhotoId::Virin(_) | PhotoId::DefenseAsset(_) | PhotoId::Dvids(_)));
-        let path = self.url.as_ref().map_or_else(String::new, |url| url.path().to_ascii_lowercase());
-        let file = path.rsplit('/').next().unwrap_or_default();
-        let raster = ["jpg", "jpeg", "webp", "avif", "heic", "tif", "tiff"].iter().any(|kind| has_extension(file, kind));
-        let alt = fold(self.element.attr("alt").unwrap_or_default());
-        let name = file.replace(['-', '_', '.', '+'], " ");
-        if !raster || NO_PHOTOGRAPH.iter().any(|word| contains_words(&alt, word) || contains_words(&name, word)) {
-            return false;
-        }
-        let kept_with_photos = path.split('/').any(|folder| matches!(folder, "photos" | "photo" | "fotos" | "photography"));
-        numbered
-            || kept_with_photos
-            || is_camera_name(file)
-            || PHOTOGRAPH.iter().any(|word| contains_words(&alt, word))
-            || contains_words(&name, "photo")
+        let path = self.url.as_ref().map_or("", Url::path);
+        photograph::is_told(numbered, path, self.element.attr("alt").unwrap_or_default())
     }
 }
 
@@ -160,64 +149,6 @@ fn is_image_file(path: &str) -> bool {
     let path = path.to_ascii_lowercase();
     ["jpg", "jpeg", "png", "gif", "webp", "avif", "tif", "tiff", "svg"].iter().any(|kind| has_extension(&path, kind))
 }
-
-fn has_extension(lower_case: &str, kind: &str) -> bool {
-    lower_case.strip_suffix(kind).is_some_and(|stem| stem.ends_with('.'))
-}
-
-/// Names that cameras and phones give: `img_1234.jpg`, `dsc01234.jpg`, `20210722_150403.jpg`, `p1010101.jpg`.
-fn is_camera_name(file: &str) -> bool {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let after = |prefix: &str| file.strip_prefix(prefix).map_or(0, |rest| digits(rest.trim_start_matches(['_', '-', 'n', 'f'])));
-    let by_time = digits(file) == 8 && file[8..].strip_prefix(['_', '-']).is_some_and(|rest| digits(rest) == 6);
-    by_time || after("img") >= 4 || after("dsc") >= 4 || after("pxl") >= 8 || (file.starts_with('p') && after("p") == 7)
-}
-
-/// Words by which an alternative says that it tells of a photograph.
-const PHOTOGRAPH: &[&str] = &["photo", "photograph", "photographed", "pictured", "foto", "fotografía"];
-
-/// Words of what is none, or is shown for another reason than the news of it.
-const NO_PHOTOGRAPH: &[&str] = &[
-    "logo",
-    "seal",
-    "emblem",
-    "icon",
-    "graphic",
-    "illustration",
-    "illustrated",
-    "diagram",
-    "chart",
-    "graph",
-    "map",
-    "screenshot",
-    "screen shot",
-    "screen capture",
-    "infographic",
-    "drawing",
-    "rendering",
-    "banner",
-    "header",
-    "poster",
-    "cover",
-    "collage",
-    "mockup",
-    "mock-up",
-    "profile",
-    "headshot",
-    "head shot",
-    "avatar",
-    "flag",
-    "button",
-    "badge",
-    "cartoon",
-    "clip art",
-    "thumbnail",
-    "placeholder",
-    "stock photo",
-    "logotipo",
-    "gráfico",
-    "mapa",
-];
 
 /// The pictures inside `element`, as a range of `pictures`, which are in document order.
 pub(super) fn within(pictures: &[Picture<'_>], element: Element<'_>) -> Range<usize> {
