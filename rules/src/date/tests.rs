@@ -1,3 +1,8 @@
+//! Dates that are values of their own, and what holds for every text.
+
+mod labels;
+mod prose;
+
 use jiff::civil::date;
 use proptest::prelude::*;
 
@@ -104,118 +109,6 @@ fn what_is_no_date_is_none() {
         assert_eq!(parse(value), None, "{value}");
     }
     assert_eq!(parse(&format!("2016-11-28{}", " x".repeat(500))), None);
-}
-
-#[test]
-fn prose_dates_are_found_with_their_places() {
-    let text =
-        "Carter, Nov. 28, 2016. Sept. 3, 2004; 28 NOV 2016, March 2016 – el 28 de noviembre de 2016 (11/28/2016), 2016-11-28.";
-    let found = find_all(text);
-    let written: Vec<&str> = found.iter().map(|(place, _)| &text[place.clone()]).collect();
-    assert_eq!(
-        written,
-        ["Nov. 28, 2016", "Sept. 3, 2004", "28 NOV 2016", "March 2016", "28 de noviembre de 2016", "11/28/2016", "2016-11-28"]
-    );
-    assert_eq!(found[0].1, day(2016, 11, 28));
-    assert_eq!(found[3].1.precision, Precision::Month);
-}
-
-#[test]
-fn prose_that_only_looks_like_dates() {
-    for text in [
-        "In 2016 and 2010-11, 1/2/10 of them",
-        "we may 2016 times march 2016 miles",
-        "161128-D-SV709-328",
-        "/img/2016-11-28/x.jpg",
-        "2016-11-28-report.pdf",
-        "1/11/28/2016",
-        "call 202-555-0100",
-        "Section 508 of May",
-        "version 11.28.2016",
-        "Nov. 28",
-        "Nov 31, 2016",
-        "Dec. 7, 1492",
-        "20161128",
-        "Marchetti 2016",
-        "Mayor 2016",
-        "id_2016-11-28",
-        "12016-11-28",
-        "Nov. 28, 20167",
-    ] {
-        assert_eq!(find_all(text), [], "{text}");
-    }
-}
-
-#[test]
-fn ranges_are_found_as_far_as_they_are_certain() {
-    let dates = |text: &str| find_all(text).into_iter().map(|(_, date)| date).collect::<Vec<_>>();
-    assert_eq!(dates("held March 3-5, 2016"), [month_of(2016, 3)]);
-    assert_eq!(dates("held 3-5 March 2016"), [month_of(2016, 3)]);
-    assert_eq!(dates("Nov. 28 – Dec. 2, 2016"), [day(2016, 12, 2)]);
-    assert_eq!(dates("Pearl Harbor, Dec. 7, 1941"), [day(1941, 12, 7)]);
-}
-
-#[test]
-fn labels_tell_the_kind() {
-    use DateKind::{Modified, Published, Reviewed};
-    for (text, kind) in [
-        ("Last updated: March 3, 2019", Modified),
-        ("This page was last updated on March 3, 2019.", Modified),
-        ("Last Modified:  03/03/19 ", Modified),
-        ("Page last modified on Sunday, March 3, 2019", Modified),
-        ("Updated 3-Mar-2019", Modified),
-        ("Date last modified: 2019-03-03", Modified),
-        ("Last update: 3/3/19:", Modified),
-        ("Última actualización: 3 de marzo de 2019", Modified),
-        ("ÚLTIMA ACTUALIZACIÓN – 3 de marzo de 2019", Modified),
-        ("Esta página fue actualizada el 3 de marzo de 2019", Modified),
-        ("Content last reviewed on March 3, 2019", Reviewed),
-        ("Content current as of: March 3, 2019", Reviewed),
-        ("Published March 3, 2019", Published),
-        ("(posted 03/03/2019)", Published),
-        ("By the webmaster | Posted on Mar. 3, 2019", Published),
-        ("Publication Date: March 3, 2019", Published),
-        ("Fecha de publicación: 3 de marzo de 2019", Published),
-        ("Skip to content. Originally published: 2019-03-03T10:00", Published),
-    ] {
-        assert_eq!(labelled(text), Some((kind, day(2019, 3, 3))), "{text}");
-    }
-    assert_eq!(labelled("Updated: 03-2019"), Some((Modified, month_of(2019, 3))));
-    assert_eq!(labelled("Updated March,2019"), Some((Modified, month_of(2019, 3))));
-}
-
-#[test]
-fn prose_is_no_label() {
-    for text in [
-        "The rule, last revised March 3, 2016, says",
-        "OMB Circular A-11, revised (2016)",
-        "Revised 508 Standards",
-        "Updated 2020 guidance",
-        "Published March 2016 edition",
-        "This page was last updated on January 1, 0001",
-        "Last updated by the team",
-        "a review March 3, 2016",
-        "Budget update March 3, 2016",
-        "Guidelines for reports (posted 5/7/2008)",
-        "Our data was updated March 3, 2016",
-        "Last updated:",
-        "",
-        "updated",
-        "current",
-        "March 3, 2019",
-    ] {
-        assert_eq!(labelled(text), None, "{text}");
-    }
-}
-
-#[test]
-fn each_label_keeps_its_own_date() {
-    let text = "Published March 3, 2016 | Updated April 4, 2019 Reviewed 2020-01-02";
-    let found = labelled_all(text);
-    assert_eq!(
-        found.iter().map(|l| &text[l.place.clone()]).collect::<Vec<_>>(),
-        ["Published March 3, 2016", "Updated April 4, 2019", "Reviewed 2020-01-02"]
-    );
 }
 
 #[test]

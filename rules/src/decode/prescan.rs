@@ -1,11 +1,15 @@
 //! The encoding that a page declares in its own first bytes.
 //!
-//! "Prescan a byte stream to determine its encoding" and "get an XML encoding" of the HTML standard (section 13.2.3.2),
-//! over the first 1024 bytes. It reads bytes as the standard does, before any parsing: a `<meta>` inside a comment or an
-//! attribute value is none, one inside a `<script>` is.
+//! "Prescan a byte stream to determine its encoding" of the HTML standard (section 13.2.3.2), over the first 1024 bytes. It reads bytes
+//! as the standard does, before any parsing: a `<meta>` inside a comment or an attribute value is none, one inside a `<script>` is. How an
+//! attribute and an XML declaration are written is known elsewhere.
+
+mod attributes;
+mod xml;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use self::attributes::{Attributes, is_space};
 use super::EncodingSource;
 
 /// How far the standard has browsers look.
@@ -14,14 +18,11 @@ const LIMIT: usize = 1024;
 /// The declared encoding and what declares it.
 pub(super) fn prescan(bytes: &[u8]) -> Option<(&'static Encoding, EncodingSource)> {
     let head = &bytes[..bytes.len().min(LIMIT)];
-    if head.starts_with(b"<\0?\0x\0") {
-        return Some((UTF_16LE, EncodingSource::XmlDeclaration));
-    }
-    if head.starts_with(b"\0<\0?\0x") {
-        return Some((UTF_16BE, EncodingSource::XmlDeclaration));
+    if let Some(encoding) = xml::wide(head) {
+        return Some((encoding, EncodingSource::XmlDeclaration));
     }
     let meta = meta_encoding(head).map(|encoding| (encoding, EncodingSource::Meta));
-    meta.or_else(|| xml_encoding(head).map(|encoding| (encoding, EncodingSource::XmlDeclaration)))
+    meta.or_else(|| xml::declared(head).map(|encoding| (encoding, EncodingSource::XmlDeclaration)))
 }
 
 /// Walks tags and comments up to the first `<meta>` that names a known encoding.
@@ -101,81 +102,6 @@ fn charset_of(mut content: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// "Get an XML encoding": the encoding of an `<?xml … ?>` at the very start.
-fn xml_encoding(head: &[u8]) -> Option<&'static Encoding> {
-    let declaration = head.strip_prefix(b"<?xml")?;
-    let declaration = &declaration[..memchr::memchr(b'>', declaration)?];
-    let after = &declaration[memchr::memmem::find(declaration, b"encoding")? + 8..];
-    let value = skip_controls(skip_controls(after).strip_prefix(b"=")?);
-    let (quote @ (b'"' | b'\''), inner) = value.split_first()? else {
-        return None;
-    };
-    let label = &inner[..memchr::memchr(*quote, inner)?];
-    match Encoding::for_label(label)? {
-        e if e == UTF_16BE || e == UTF_16LE => Some(UTF_8),
-        e => Some(e),
-    }
-}
-
-fn skip_controls(bytes: &[u8]) -> &[u8] {
-    &bytes[bytes.iter().position(|&b| b > 0x20).unwrap_or(bytes.len())..]
-}
-
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b'\t' | b'\n' | 0x0C | b'\r' | b' ')
-}
-
-/// "Get an attribute": names and values of one tag, ASCII letters lowered, up to its `>` or the end of the bytes.
-struct Attributes<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl Attributes<'_> {
-    fn take_while(&mut self, keep: impl Fn(u8) -> bool) -> Vec<u8> {
-        let start = self.at;
-        while self.bytes.get(self.at).is_some_and(|&b| keep(b)) {
-            self.at += 1;
-        }
-        self.bytes[start..self.at].to_ascii_lowercase()
-    }
-}
-
-impl Iterator for Attributes<'_> {
-    type Item = (Vec<u8>, Vec<u8>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.take_while(|b| is_space(b) || b == b'/');
-        if matches!(self.bytes.get(self.at), None | Some(b'>')) {
-            return None;
-        }
-        // A leading `=` belongs to the name.
-        let start = self.at;
-        self.at += 1;
-        self.take_while(|b| !is_space(b) && !matches!(b, b'=' | b'/' | b'>'));
-        let name = self.bytes[start..self.at].to_ascii_lowercase();
-        self.take_while(is_space);
-        if self.bytes.get(self.at) != Some(&b'=') {
-            return Some((name, Vec::new()));
-        }
-        self.at += 1;
-        self.take_while(is_space);
-        let value = match self.bytes.get(self.at) {
-            Some(&quote @ (b'"' | b'\'')) => {
-                self.at += 1;
-                let value = self.take_while(|b| b != quote);
-                if self.at == self.bytes.len() {
-                    return None;
-                }
-                self.at += 1;
-                value
-            }
-            _ => self.take_while(|b| !is_space(b) && b != b'>'),
-        };
-        Some((name, value))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,17 +159,5 @@ mod tests {
         assert_eq!(name("<meta charset=utf-16>"), Some("UTF-8"));
         assert_eq!(name("<meta charset=utf-16be>"), Some("UTF-8"));
         assert_eq!(name("<meta charset=x-user-defined>"), Some("windows-1252"));
-    }
-
-    #[test]
-    fn xml_declarations_count_after_meta() {
-        let xml = "<?xml version='1.0' encoding=\"iso-8859-1\"?>";
-        assert_eq!(prescan(xml.as_bytes()), Some((WINDOWS_1252, EncodingSource::XmlDeclaration)));
-        assert_eq!(name(&format!("{xml}<meta charset=utf-8>")), Some("UTF-8"));
-        assert_eq!(name(" <?xml encoding='utf-8'?>"), None, "only at the very start");
-        assert_eq!(name("<?xml encoding='utf-16'?>"), Some("UTF-8"));
-        assert_eq!(name("<?xml encoding=utf-8?>"), None);
-        assert_eq!(prescan(b"<\0?\0x\0m\0").map(|(e, _)| e.name()), Some("UTF-16LE"));
-        assert_eq!(prescan(b"\0<\0?\0x\0m").map(|(e, _)| e.name()), Some("UTF-16BE"));
     }
 }
