@@ -3,13 +3,17 @@
 //! Knows nothing of configuration files, of clocks, or of where a page came from: the shell chooses which rules run
 //! and hands each one its facts.
 
-use serde::{Deserialize, Serialize};
+mod profile;
+mod scale;
 
 use crate::cite::Cite;
 use crate::context::Context;
 use crate::facts::{Host, Links};
 use crate::finding::Findings;
 use crate::page::Page;
+
+pub use profile::Profile;
+pub use scale::{Severity, Verdict};
 
 /// One rule: its metadata and the function that judges.
 pub struct Rule {
@@ -106,82 +110,4 @@ pub enum Scope {
     WholePage,
     /// Any markup and redirect stubs too.
     AnyDocument,
-}
-
-/// How much a finding weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    /// Worth knowing; no build should stop for it.
-    Note,
-    /// Ought to be mended.
-    Warning,
-    /// A requirement is broken or people are shut out.
-    Error,
-}
-
-impl Severity {
-    /// The lower-case name used in configuration and reports.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
-
-/// Whether the program is certain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Verdict {
-    /// The fault is there.
-    Fail,
-    /// A person must look: the program cannot decide. Never fails a build by default.
-    Review,
-}
-
-impl Verdict {
-    /// The lower-case name used in reports.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Fail => "fail",
-            Self::Review => "review",
-        }
-    }
-}
-
-/// Whose duties a site has; chooses severities (domain: who is bound by OMB, CISA, ADA Title II).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Profile {
-    /// Federal executive branch, civilian.
-    Federal,
-    /// Federal legislative and judicial branches: OMB and GSA rules do not bind.
-    FederalOther,
-    /// Department of Defense (also called Department of War) and its components.
-    Dod,
-    /// State, local, tribal and territorial governments: ADA Title II binds.
-    StateLocal,
-    /// Nothing is known of the owner: what holds for everyone.
-    Wcag,
-}
-
-impl Profile {
-    /// Every profile, in the order of the documentation.
-    pub const ALL: [Self; 5] = [Self::Federal, Self::FederalOther, Self::Dod, Self::StateLocal, Self::Wcag];
-
-    /// The name used in the configuration.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Federal => "federal",
-            Self::FederalOther => "federal-other",
-            Self::Dod => "dod",
-            Self::StateLocal => "state-local",
-            Self::Wcag => "wcag",
-        }
-    }
 }

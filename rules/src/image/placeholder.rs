@@ -1,6 +1,10 @@
 //! Texts that stand where an alternative was to be written, or that say only what a screen reader says anyway.
 //!
-//! Whole texts only: "Chart" is a placeholder, "Chart of river levels" is none. Knows English and Spanish.
+//! Whole texts only: "Chart" is a placeholder, "Chart of river levels" is none. The texts themselves are in `texts`.
+
+mod texts;
+
+use self::texts::{DECORATION, FILLERS, KINDS, MEDIA, PLAIN_KINDS};
 
 /// What a placeholder says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,104 +35,6 @@ impl Placeholder {
         }
     }
 }
-
-/// Stands where a text was to be written: the lists of Editoria11y, Sa11y, WAVE and WCAG failure F30, what scripts print for a missing value, and the Spanish.
-const FILLERS: &[&str] = &[
-    "alt",
-    "alt tag",
-    "alt text",
-    "alt text here",
-    "add alt text",
-    "alternate text",
-    "alternative text",
-    "enter alt text",
-    "enter alt text here",
-    "insert alt text",
-    "insert alt text here",
-    "image alt",
-    "image alt text",
-    "image description",
-    "image placeholder",
-    "lorem ipsum",
-    "no alt",
-    "no alt text",
-    "null",
-    "placeholder",
-    "placeholder image",
-    "placeholder text",
-    "spacer",
-    "tbd",
-    "to do",
-    "todo",
-    "undefined",
-    "unnamed",
-    "untitled",
-    "texto alternativo",
-    "texto alt",
-    "descripción de la imagen",
-    "sin título",
-];
-
-/// Says of an image that adds nothing that it adds nothing, aloud.
-const DECORATION: &[&str] = &[
-    "blank",
-    "decorative",
-    "decorative image",
-    "decoration",
-    "bullet",
-    "divider",
-    "separator",
-    "decorativo",
-    "decorativa",
-    "imagen decorativa",
-    "viñeta",
-];
-
-/// Says that it is an image, which the screen reader does too.
-const MEDIA: &[&str] = &[
-    "image",
-    "img",
-    "graphic",
-    "photo",
-    "photograph",
-    "pic",
-    "picture",
-    "thumbnail",
-    "imagen",
-    "foto",
-    "fotografía",
-    "gráfico",
-    "miniatura",
-];
-
-/// Says of which kind it is.
-const KINDS: &[&str] = &[
-    "artwork",
-    "chart",
-    "diagram",
-    "drawing",
-    "figure",
-    "fig",
-    "graph",
-    "illustration",
-    "infographic",
-    "painting",
-    "screen shot",
-    "screenshot",
-    "slide",
-    "table",
-    "captura de pantalla",
-    "diagrama",
-    "dibujo",
-    "figura",
-    "gráfica",
-    "ilustración",
-    "infografía",
-    "tabla",
-];
-
-/// Kinds that can be all there is to say where the subject is plain: the one logo of a header, the one map of a page.
-const PLAIN_KINDS: &[&str] = &["banner", "button", "icon", "logo", "map", "botón", "icono", "ícono", "logotipo", "mapa"];
 
 /// The folded text as words: `ALT_TEXT`, `[alt text]` and `Alt-text.` are the same placeholder.
 fn words(folded: &str) -> String {

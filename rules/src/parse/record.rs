@@ -1,6 +1,9 @@
 //! What the token at hand has made so far.
 //!
-//! Knows the token, its place and the table of spans that it adds to. Refuses to know the tree: nodes are ids here.
+//! Knows the token, its place and the table of spans that it adds to. Refuses to know the tree: nodes are ids here. Text, which comes in
+//! many tokens for one node, is followed in `text`.
+
+mod text;
 
 use std::cell::{Cell, RefCell};
 
@@ -45,29 +48,6 @@ impl Record {
         let expected = bytes / 60;
         let spans = Spans { elements: Vec::with_capacity(expected), texts: Vec::with_capacity(expected), ..Spans::default() };
         Record { spans: RefCell::new(spans), ..Record::default() }
-    }
-
-    /// A character token stands at `at` and, where `continues`, belongs to the run of the one before.
-    pub(super) fn begin_text(&self, at: Span, continues: bool) {
-        if continues {
-            self.run.set(Span { start: self.run.get().start, end: at.end });
-        } else {
-            self.run.set(at);
-        }
-        *self.current.borrow_mut() = Current::Text;
-        self.at.set(at);
-    }
-
-    /// Markup begins at `start`: a `<` that was read twice is not the text's.
-    pub(super) fn cut_text(&self, start: usize) {
-        let run = self.run.get();
-        let start = Span::new(start, start).start;
-        if run.end > start {
-            self.run.set(Span { start: run.start, end: start });
-            if let Some((_, text)) = self.spans.borrow_mut().texts.last_mut() {
-                text.end = text.end.min(start);
-            }
-        }
     }
 
     /// A token that is not text stands at `at`.
@@ -155,41 +135,5 @@ impl Record {
     /// The token at hand is the document's type declaration.
     pub(super) fn note_doctype(&self) {
         self.spans.borrow_mut().doctype = Some(self.at.get());
-    }
-
-    /// Something other than text happened to the tree.
-    pub(super) fn interrupt(&self) {
-        self.growing.set(None);
-    }
-
-    /// More of the run went to the end of `parent`: true when its text node is known and has been extended.
-    pub(super) fn grow(&self, parent: NodeId) -> bool {
-        let grows = self.growing.get() == Some(parent);
-        if grows {
-            if let Some((_, text)) = self.spans.borrow_mut().texts.last_mut() {
-                text.end = self.at.get().end;
-            }
-        } else {
-            let in_run = matches!(*self.current.borrow(), Current::Text);
-            self.growing.set(in_run.then_some(parent));
-        }
-        grows
-    }
-
-    /// Text went into the node `id`.
-    pub(super) fn note_text(&self, id: NodeId) {
-        let at = if matches!(*self.current.borrow(), Current::Text) { self.at.get() } else { self.run.get() };
-        let texts = &mut self.spans.borrow_mut().texts;
-        match texts.last_mut() {
-            Some((last, text)) if *last == id => text.end = at.end,
-            Some((last, _)) if *last > id => {
-                self.growing.set(None);
-                let index = texts.binary_search_by_key(&id, |entry| entry.0);
-                if let Some((_, text)) = index.ok().and_then(|index| texts.get_mut(index)) {
-                    text.end = text.end.max(at.end);
-                }
-            }
-            _ => texts.push((id, at)),
-        }
     }
 }
