@@ -150,11 +150,6 @@ impl<'d> Page<'d> {
         })
     }
 
-    /// The element of that number, which [`Element::order`] gave.
-    pub(crate) fn numbered(&self, order: u32) -> Option<Element<'_>> {
-        self.entries.get(order as usize).filter(|entry| entry.is_element()).map(|_| self.element(order))
-    }
-
     /// How many nodes it has; their numbers are lower.
     #[allow(clippy::cast_possible_truncation, reason = "a text is shorter than 4 GiB, so it has fewer nodes than that")]
     pub(crate) fn size(&self) -> u32 {

@@ -69,6 +69,11 @@ impl<'d> Page<'d> {
         groups.map(|group| (group[0].0, group.iter().map(|&(_, order)| self.element(order))))
     }
 
+    /// The element of that number, which [`Element::order`] gave.
+    pub(crate) fn numbered(&self, order: u32) -> Option<Element<'_>> {
+        self.entries.get(order as usize).filter(|entry| entry.is_element()).map(|_| self.element(order))
+    }
+
     /// Every element of the page, in document order.
     pub fn elements(&self) -> impl Iterator<Item = Element<'_>> {
         (0..self.size()).filter(|&at| self.entries[at as usize].is_element()).map(|at| self.element(at))
