@@ -9,7 +9,7 @@ use govlint_rules::rule::Profile;
 use jiff::civil::Date;
 use url::Url;
 
-use crate::config::FailOn;
+use crate::config::{CrawlFlags, FailOn};
 use crate::fetch::credentials::Secret;
 use crate::fetch::overrides::{ConnectTo, Resolve};
 
@@ -78,8 +78,11 @@ pub enum Style {
 #[allow(clippy::struct_excessive_bools, reason = "flags are what they are")]
 pub struct CheckArgs {
     /// HTML files, folders (each a site), `-` for standard input, or http(s) addresses
-    #[arg(required_unless_present = "show_config")]
+    #[arg(required_unless_present_any = ["show_config", "urls"])]
     pub targets: Vec<String>,
+    /// A file of further addresses, one a line, or `-` for standard input
+    #[arg(long, value_name = "FILE")]
+    pub urls: Option<PathBuf>,
 
     /// How to write findings
     #[arg(long, value_enum, default_value_t = Format::Pretty, help_heading = "Output")]
@@ -87,6 +90,9 @@ pub struct CheckArgs {
     /// How `pretty` draws
     #[arg(long, value_enum, default_value_t = Style::Auto, help_heading = "Output")]
     pub style: Style,
+    /// Say nothing but the findings, and what could not be checked: no progress, no summary
+    #[arg(long, short, help_heading = "Output")]
+    pub quiet: bool,
     /// Print each setting with what set it, and check nothing
     #[arg(long, help_heading = "Output")]
     pub show_config: bool,
@@ -105,18 +111,12 @@ pub struct CheckArgs {
     /// Follow same-site links from the addresses
     #[arg(long, help_heading = "The web")]
     pub crawl: bool,
-    /// How many links away from the start pages are taken
-    #[arg(long, value_name = "N", default_value_t = 10, requires = "crawl", help_heading = "The web")]
-    pub depth: u32,
-    /// How many pages are taken at most
-    #[arg(long, value_name = "N", default_value = "1000", requires = "crawl", help_heading = "The web")]
-    pub max_pages: std::num::NonZeroUsize,
+    #[command(flatten)]
+    #[allow(missing_docs, reason = "clap would take it for the text of --help")]
+    pub crawling: CrawlFlags,
     /// Go on with the crawl of these addresses that was cut off; one that was not is begun anew
     #[arg(long, requires = "crawl", conflicts_with = "no_store", help_heading = "The web")]
     pub resume: bool,
-    /// Milliseconds between two requests to one host; default: 500, and none for servers on this machine
-    #[arg(long, value_name = "MS", help_heading = "The web")]
-    pub delay: Option<u64>,
     /// In a folder run, ask external addresses too
     #[arg(long, help_heading = "The web")]
     pub external: bool,

@@ -8,6 +8,7 @@ use govlint_rules::context::Context;
 use govlint_rules::decode::decode;
 use govlint_rules::facts::{Headers, Host, Links};
 use govlint_rules::finding::{Finding, Outcome};
+use govlint_rules::identity::Identity;
 use govlint_rules::page::{Document, Kind, Page};
 use govlint_rules::record::Record;
 use govlint_rules::rule::{Check, Profile, Rule};
@@ -52,6 +53,8 @@ pub struct Linted {
     pub outcomes: Vec<(&'static str, Outcome)>,
     /// For the rules that look at many pages.
     pub record: Record,
+    /// Which page it is, whatever its address.
+    pub identity: Identity,
     /// Which exceptions of the configuration took something out, by their number.
     pub exceptions_used: Vec<usize>,
     /// Whether it is a part of a page, by itself.
@@ -90,6 +93,7 @@ pub fn lint(input: &Input<'_>, manner: Manner<'_>) -> Result<Linted, Skipped> {
         findings: Vec::new(),
         outcomes: Vec::new(),
         record: Record::of(&page, input.base),
+        identity: Identity::of(&page, input.base),
         exceptions_used: Vec::new(),
         is_fragment: *page.kind() == Kind::Fragment,
         encoding,

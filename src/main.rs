@@ -1,25 +1,26 @@
 //! The edge: arguments in, reports and an exit code out. Errors become diagnostics here and nowhere else.
 
 use std::env::VarError;
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
 
 use clap::Parser;
 use govlint::check::{self, CheckOptions, Exit, Tell, check};
 use govlint::cli::{CheckArgs, Cli, Command, Format, ListFormat, Style};
 use govlint::config::{Config, ConfigFile, FetchFlags, Flags, Origin, nearest};
-use govlint::crawl::{Cause, CrawlOptions, Stop};
-use govlint::fetch::Politeness;
+use govlint::crawl::seeds::read_list;
+use govlint::crawl::{Cause, Stop};
 use govlint::fetch::credentials::{CredentialError, Credentials, Secret};
 use govlint::fetch::overrides::Overrides;
+use govlint::progress::Progress;
 use govlint::report::{self, Look, Run};
 use govlint::store::StorePlace;
 use govlint_rules::RULES;
 use jiff::civil::Date;
 use miette::{Diagnostic, IntoDiagnostic, Report};
+use url::Url;
 
 /// Usage and configuration errors.
 const EXIT_USAGE: u8 = 2;
@@ -82,7 +83,10 @@ fn run_check(arguments: &CheckArgs) -> miette::Result<u8> {
     if let Some(jobs) = arguments.jobs {
         rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global().into_diagnostic()?;
     }
-    let mut run = check(&arguments.targets, &options(arguments)?, &config)?;
+    let options = options(arguments, &config)?;
+    let mut run = check(&arguments.targets, &options, &config)?;
+    options.progress.end();
+    run.targets.extend(arguments.urls.iter().map(|list| format!("--urls {}", list.display())));
     let (fail_on, _) = config.fail_on();
     write_run(arguments, &run)?;
     if let Some(kept) = run.kept.take() {
@@ -124,6 +128,7 @@ fn flags(arguments: &CheckArgs) -> miette::Result<Flags> {
         fail_on: arguments.fail_on,
         external: arguments.external,
         contact: arguments.contact.clone(),
+        crawl: arguments.crawling.clone(),
         store: match &arguments.store {
             Some(folder) => Some(StorePlace::Folder(folder.clone())),
             None => arguments.no_store.then_some(StorePlace::Temporary),
@@ -166,38 +171,65 @@ fn today() -> miette::Result<(Date, Origin)> {
     Ok((day(since.as_secs()).unwrap_or(Date::constant(1970, 1, 1)), Origin::Default))
 }
 
-fn options(arguments: &CheckArgs) -> miette::Result<CheckOptions> {
-    let usual = Politeness { hurry_at_home: true, ..Politeness::default() };
-    let stated = arguments.delay.map(|delay| Politeness { delay: Duration::from_millis(delay), ..Politeness::default() });
-    let politeness = stated.unwrap_or(usual);
+fn options(arguments: &CheckArgs, config: &Config) -> miette::Result<CheckOptions> {
+    let progress = Arc::new(if arguments.quiet { Progress::silent() } else { Progress::on_stderr() });
+    let hearer = Arc::clone(&progress);
+    let limits = config.crawl().map_err(|error| miette::miette!(code = "govlint::config", "{error}"))?;
     Ok(CheckOptions {
         stdin_url: arguments.stdin_url.clone(),
         published_as: arguments.published_as.clone(),
         crawl: arguments.crawl,
-        limits: CrawlOptions {
-            depth: arguments.depth,
-            max_pages: arguments.max_pages.get(),
-            politeness: politeness.clone(),
-            ..CrawlOptions::default()
-        },
-        politeness,
+        urls: listed_addresses(arguments)?,
+        time_limit: config.time_limit().filter(|_| arguments.crawl),
+        politeness: limits.politeness.clone(),
+        limits,
         resume: arguments.resume,
-        stop: stop_on_signals()?,
-        // What cannot be told is done all the same.
-        tell: Tell::new(|line| drop(writeln!(io::stderr(), "{}", report::sanitise::one_line(line)))),
+        stop: stop_on_signals(Arc::clone(&progress))?,
+        tell: if arguments.quiet { Tell::default() } else { Tell::new(move |line| hearer.say(line)) },
+        progress,
     })
 }
 
+/// The addresses in the file that `--urls` names.
+fn listed_addresses(arguments: &CheckArgs) -> miette::Result<Vec<Url>> {
+    let Some(path) = &arguments.urls else { return Ok(Vec::new()) };
+    let is_stdin = path.as_os_str() == "-";
+    if is_stdin && arguments.targets.iter().any(|target| target == "-") {
+        miette::bail!(
+            code = "govlint::urls",
+            help = "name the list as a file, or the document as one",
+            "standard input cannot be both a document and a list of addresses"
+        );
+    }
+    let bytes = if is_stdin {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    let bytes = bytes.map_err(|source| UnreadableList { path: path.clone(), source })?;
+    let name = if is_stdin { "standard input".into() } else { path.to_string_lossy() };
+    Ok(read_list(&name, &bytes)?)
+}
+
+/// A list of addresses that cannot be read.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[error("cannot read the list of addresses {}", report::sanitise::one_line(&path.to_string_lossy()))]
+#[diagnostic(code(govlint::urls), help("name a file with one address a line, or `-` for standard input"))]
+struct UnreadableList {
+    path: PathBuf,
+    source: io::Error,
+}
+
 /// Ctrl-C or SIGTERM ends the run in order where something listens, and the process at once where nothing does or where it is the second.
-fn stop_on_signals() -> miette::Result<Stop> {
+fn stop_on_signals(progress: Arc<Progress>) -> miette::Result<Stop> {
     let stop = Stop::default();
     let wish = stop.clone();
     ctrlc::set_handler(move || {
         if !wish.request(Cause::Interrupted) {
             std::process::exit(EXIT_INTERRUPTED);
         }
-        // What cannot be told is done all the same.
-        let _ = writeln!(io::stderr(), "ending in order; once more to end at once");
+        progress.say("ending in order; once more to end at once");
     })
     .into_diagnostic()?;
     Ok(stop)
@@ -222,14 +254,17 @@ fn write_run(arguments: &CheckArgs, run: &Run) -> miette::Result<()> {
         Style::Graphical => Look { style: report::Style::Graphical, ..Look::of_stdout(false) },
     };
     let result = match arguments.format {
+        Format::Pretty if arguments.quiet => report::pretty::write(run, look, out),
         Format::Pretty => report::pretty::write(run, look, out).and_then(|()| report::summary::write(run, look, out)),
         Format::Concise => report::concise::write(run, out),
         Format::Json => report::json::write(run, out),
         Format::Ndjson => report::ndjson::write(run, out),
     };
     written(result.and_then(|()| out.flush()))?;
-    if arguments.format != Format::Pretty {
-        // The report is complete without it, and there is no other place to complain in.
+    // The report is complete without it, and there is no other place to complain in.
+    if arguments.quiet {
+        let _ = report::summary::write_gaps(run, look, &mut io::stderr().lock());
+    } else if arguments.format != Format::Pretty {
         let _ = report::summary::write(run, look, &mut io::stderr().lock());
     }
     Ok(())

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use govlint::crawl::{CrawlOptions, Stop, crawl};
+use govlint::crawl::{CrawlOptions, PageRead, Stop, crawl};
 use govlint::fetch::{Client, ClientOptions, Politeness};
+use govlint::progress::Progress;
 use govlint::store::CrawlFile;
 use govlint_rules::facts::{Exchange, Failure};
 use support::coverage::Coverage;
@@ -20,6 +21,7 @@ fn client(server: &Server) -> Client {
 
 fn options() -> CrawlOptions {
     CrawlOptions {
+        sitemaps: false,
         politeness: Politeness { delay: Duration::from_millis(1), ..Politeness::default() },
         ..CrawlOptions::default()
     }
@@ -37,10 +39,12 @@ async fn run(server: &Server, options: &CrawlOptions) -> (Coverage, BTreeMap<Str
     let on_page = move |exchange: Exchange| {
         let links = words(&exchange);
         assert!(collected.lock().unwrap().insert(exchange.url.path().to_owned(), exchange).is_none(), "handed over twice");
-        Ok(links)
+        Ok(PageRead { links, content: None })
     };
     let answers = Arc::new(CrawlFile::scratch().unwrap());
-    let ledger = crawl([server.base.clone()], options, &client(server), &answers, &Stop::default(), on_page).await.unwrap();
+    let ledger = crawl([server.base.clone()], options, &client(server), &answers, &Stop::default(), &Progress::silent(), on_page)
+        .await
+        .unwrap();
     let coverage = Coverage::of(&ledger);
     let seen = std::mem::take(&mut *seen.lock().unwrap());
     (coverage, seen)
@@ -152,10 +156,10 @@ async fn a_long_page_is_handed_over_cut_and_says_so() {
     let seen = Arc::clone(&cut);
     let on_page = move |exchange: Exchange| {
         *seen.lock().unwrap() = Some((exchange.body.len(), exchange.truncated));
-        Ok(vec![])
+        Ok(PageRead::default())
     };
     let answers = Arc::new(CrawlFile::scratch().unwrap());
     let client = Client::new(&small).unwrap();
-    crawl([server.base.clone()], &options(), &client, &answers, &Stop::default(), on_page).await.unwrap();
+    crawl([server.base.clone()], &options(), &client, &answers, &Stop::default(), &Progress::silent(), on_page).await.unwrap();
     assert_eq!(*cut.lock().unwrap(), Some((1000, true)));
 }

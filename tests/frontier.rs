@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::time::Duration;
 
 use govlint::crawl::frontier::{CrawlOptions, Frontier, PageId, Room, Step, Taken};
+use govlint::crawl::sitemap::Sitemap;
+use govlint::crawl::trap::Budgets;
 use govlint::crawl::{Ledger, NotTried, Robots};
 use govlint::fetch::{Politeness, Reply};
 use govlint_rules::facts::{Failure, Hop};
@@ -39,6 +41,10 @@ impl Web {
     }
 
     fn links(&self, url: &Url) -> Vec<Url> {
+        if is_sitemap(url) {
+            // Some addresses that no page leads to, and some that pages do.
+            return (0..self.0.len()).rev().step_by(3).map(|at| self.url(at)).collect();
+        }
         match &self.0[place(url)].0 {
             Node::Page(links) | Node::Busy(links) => links.iter().map(|link| self.url(*link)).collect(),
             Node::Redirect(_) | Node::Failure => panic!("{url} has no links"),
@@ -46,6 +52,9 @@ impl Web {
     }
 
     fn reply(&self, url: &Url, asked_before: usize) -> Reply {
+        if is_sitemap(url) {
+            return Reply::Answered { status: 200, retry_after: None };
+        }
         match &self.0[place(url)].0 {
             Node::Busy(_) if asked_before == 0 => Reply::Answered { status: 429, retry_after: Some(RETRY_AFTER) },
             Node::Page(_) | Node::Busy(_) => Reply::Answered { status: 200, retry_after: None },
@@ -53,6 +62,21 @@ impl Web {
             Node::Failure => Reply::Failed(Failure::Timeout),
         }
     }
+}
+
+fn is_sitemap(url: &Url) -> bool {
+    url.path() == "/sitemap.xml"
+}
+
+/// Tells what came of reading a page or sitemap. Every other page says the same.
+fn tell(frontier: &mut Frontier, id: PageId, url: &Url, links: Vec<Url>) {
+    assert_eq!(frontier.is_sitemap(id), is_sitemap(url));
+    if is_sitemap(url) {
+        return frontier.lists(id, Sitemap { pages: links, ..Sitemap::default() });
+    }
+    let place = u64::try_from(place(url)).unwrap();
+    frontier.says(id, if place % 2 == 0 { 0 } else { place });
+    frontier.read(id, links);
 }
 
 fn place(url: &Url) -> usize {
@@ -95,7 +119,7 @@ struct Run {
 enum Event {
     Page(PageId, Url),
     Robots(Url),
-    Links(PageId, Vec<Url>),
+    Links(PageId, Url, Vec<Url>),
 }
 
 /// Plays a crawl; each request, and each reading of a page, takes the next of `latencies`, in milliseconds.
@@ -125,8 +149,8 @@ fn play_between(web: &Web, options: &CrawlOptions, latencies: &[u64], before: &B
             Step::Recall(id, url, _) => {
                 assert!(before.contains(&url), "{url} was not kept");
                 if frontier.recalled(id, Some(web.reply(&url, 1))) == Taken::Page {
-                    under_way.push((now + latencies.next().unwrap(), Event::Links(id, web.links(&url))));
-                    read.push(url);
+                    under_way.push((now + latencies.next().unwrap(), Event::Links(id, url.clone(), web.links(&url))));
+                    read.extend((!is_sitemap(&url)).then_some(url));
                 }
                 continue;
             }
@@ -171,7 +195,7 @@ fn play_between(web: &Web, options: &CrawlOptions, latencies: &[u64], before: &B
         events += 1;
         match under_way.remove(0).1 {
             Event::Robots(url) => frontier.robots(&url, Robots::parse(ROBOTS), now),
-            Event::Links(id, links) => frontier.read(id, links),
+            Event::Links(id, url, links) => tell(&mut frontier, id, &url, links),
             Event::Page(id, url) => {
                 let before = asked.entry(url.clone()).or_default();
                 let reply = web.reply(&url, *before);
@@ -185,8 +209,8 @@ fn play_between(web: &Web, options: &CrawlOptions, latencies: &[u64], before: &B
                     kept.insert(url.clone());
                 }
                 if taken == Taken::Page {
-                    under_way.push((now + latencies.next().unwrap(), Event::Links(id, web.links(&url))));
-                    read.push(url);
+                    under_way.push((now + latencies.next().unwrap(), Event::Links(id, url.clone(), web.links(&url))));
+                    read.extend((!is_sitemap(&url)).then_some(url));
                 }
             }
         }
@@ -237,9 +261,20 @@ fn options() -> impl Strategy<Value = CrawlOptions> {
     (0u32..6, 1usize..20, 1usize..5, room).prop_map(|(depth, max_pages, at_once, room)| CrawlOptions {
         depth,
         max_pages,
+        sitemaps: false,
+        traps: None,
         politeness: Politeness { delay: Duration::from_secs(1), at_once, ..Politeness::default() },
         room,
         ..CrawlOptions::default()
+    })
+}
+
+/// The same, with sitemaps, and with traps that even webs as small as these run into.
+fn broad() -> impl Strategy<Value = CrawlOptions> {
+    options().prop_map(|options| CrawlOptions {
+        sitemaps: true,
+        traps: Some(Budgets { same: 2, ..Budgets::default() }),
+        ..options
     })
 }
 
@@ -262,12 +297,12 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_answers_changes_nothing(web in web(), options in options(), one in latencies(), other in latencies()) {
+    fn the_order_of_answers_changes_nothing(web in web(), options in broad(), one in latencies(), other in latencies()) {
         prop_assert_eq!(play(&web, &options, &one).coverage, play(&web, &options, &other).coverage);
     }
 
     #[test]
-    fn how_much_is_in_memory_changes_nothing(web in web(), options in options(), latencies in latencies()) {
+    fn how_much_is_in_memory_changes_nothing(web in web(), options in broad(), latencies in latencies()) {
         let roomy = CrawlOptions { room: Room::default(), ..options.clone() };
         prop_assert_eq!(play(&web, &options, &latencies).coverage, play(&web, &roomy, &latencies).coverage);
     }
@@ -358,7 +393,7 @@ fn a_start_page_that_moved_takes_the_site_with_it() {
 #[test]
 fn limits_and_documents_are_told_apart() {
     let (start, robots) = (Url::parse("https://agency.example.gov/").unwrap(), Robots::parse(b""));
-    let options = CrawlOptions { depth: 1, max_pages: 2, ..CrawlOptions::default() };
+    let options = CrawlOptions { depth: 1, max_pages: 2, sitemaps: false, ..CrawlOptions::default() };
     let (mut frontier, mut ledger) = (Frontier::new([start.clone()], [], options), Ledger::new().unwrap());
     let mut robots = Some(robots);
     let mut now = Duration::ZERO;

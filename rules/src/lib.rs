@@ -21,6 +21,7 @@ pub mod history;
 pub mod host;
 pub mod hsts;
 pub mod https;
+pub mod identity;
 pub mod image;
 mod judge;
 pub mod link;

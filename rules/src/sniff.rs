@@ -5,6 +5,7 @@
 //! where the standard is strict, because a page that opens with a comment, stray text or an XML declaration is still a
 //! page; it knows nothing of file names and response headers.
 
+pub mod answer;
 mod markup;
 mod signature;
 

@@ -6,12 +6,17 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use govlint_rules::facts::{Exchange, Headers};
+use govlint_rules::sniff::answer::{is_html, media_type};
+use govlint_rules::sniff::{Sniffed, sniff};
 use url::Url;
 
 use super::book::LinkBook;
 use super::published::Published;
+use super::twins::Twin;
 use super::{count, profile};
 use crate::config::Config;
+use crate::crawl::PageRead;
+use crate::crawl::normal::normal;
 use crate::fetch::without_fragment;
 use crate::lint::{Input, Linted, Manner, Skipped, lint};
 use crate::report::{Coverage, PageKey, PageReport, Pages, Said};
@@ -35,6 +40,8 @@ pub(super) struct Gathered {
     pub(super) book: LinkBook,
     /// The pages of the book, by number.
     pub(super) judged: Vec<(Url, PageKey)>,
+    /// What tells each page from others, by number.
+    pub(super) twins: Vec<Twin>,
     /// The numbers of pages in the book.
     pub(super) numbers: HashMap<Url, usize>,
 }
@@ -49,16 +56,17 @@ impl Judge {
     ///
     /// # Errors
     /// When what is left of the page cannot be kept.
-    pub(super) fn take(&self, exchange: &Exchange) -> Result<Vec<Url>, StoreError> {
+    pub(super) fn take(&self, exchange: &Exchange) -> Result<PageRead, StoreError> {
         match self.judge(exchange) {
             Ok(linted) => {
                 let links = linted.record.links.iter().map(|url| self.published.fetched(url)).collect();
+                let content = Some(linted.identity.said);
                 self.keep(exchange, linted)?;
-                Ok(links)
+                Ok(PageRead { links, content })
             }
             Err(why) => {
                 self.note_unjudged(exchange, why);
-                Ok(Vec::new())
+                Ok(PageRead::default())
             }
         }
     }
@@ -79,10 +87,11 @@ impl Judge {
         if exchange.truncated {
             return Err("larger than the limit for a page".to_owned());
         }
-        if let Some(media_type) =
-            exchange.media_type().filter(|media_type| !matches!(media_type.as_str(), "text/html" | "application/xhtml+xml"))
-        {
-            return Err(format!("not HTML: {media_type}"));
+        let media_type = media_type(&exchange.headers, &exchange.body);
+        if !is_html(&media_type) {
+            let looks_like_it = sniff(&exchange.body) == Sniffed::Html;
+            let though = if looks_like_it { ", and so no page to a browser, though it looks like one" } else { "" };
+            return Err(format!("not HTML: {media_type}{though}"));
         }
         self.with_input(exchange, lint).map_err(|skipped| match skipped {
             Skipped::NotHtml(what) => format!("not HTML: {what}"),
@@ -120,9 +129,14 @@ impl Judge {
             address: Some(address),
             encoding: linted.encoding.into(),
             said: Said::new(linted.findings, linted.outcomes),
+            same_as: None,
+            also_at: Vec::new(),
         };
+        let canonical = linted.identity.canonical.as_ref().map(|url| normal(self.published.fetched(url)));
+        let twin = Twin::new(url.clone(), canonical, &linted.identity, &linted.record, &report);
         let key = self.pages.add(&report)?;
         let number = gathered.book.enter(linted.record);
+        gathered.twins.push(twin);
         gathered.judged.push((url.clone(), key));
         gathered.numbers.insert(url, number);
         Ok(())

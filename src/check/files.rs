@@ -63,7 +63,8 @@ fn check_site(site: &Site, options: &CheckOptions, config: &Arc<Config>, run: &m
             match judged {
                 Judged::Unreadable(why) => drop(run.coverage.unchecked.insert(document.name.clone(), why)),
                 Judged::Skipped(skipped) => note_skipped(site, document, &skipped, run),
-                Judged::Linted(linted, report) => {
+                Judged::Linted(judged) => {
+                    let (linted, report) = *judged;
                     count(&linted, &mut run.coverage);
                     run.exceptions_used.extend(&linted.exceptions_used);
                     numbers.insert(&document.file, book.enter(linted.record));
@@ -93,7 +94,7 @@ fn check_site(site: &Site, options: &CheckOptions, config: &Arc<Config>, run: &m
 
 /// What became of one document.
 enum Judged {
-    Linted(Box<Linted>, PageReport),
+    Linted(Box<(Linted, PageReport)>),
     Skipped(Skipped),
     Unreadable(String),
 }
@@ -111,9 +112,16 @@ fn judge(site: &Site, document: &Document, config: &Config) -> Judged {
             let profile = read.profile;
             let encoding = linted.encoding;
             let said = Said::new(findings, outcomes);
-            let report =
-                PageReport { name: document.name.clone(), address: read.address, profile, encoding: encoding.into(), said };
-            Judged::Linted(Box::new(linted), report)
+            let report = PageReport {
+                name: document.name.clone(),
+                address: read.address,
+                profile,
+                encoding: encoding.into(),
+                said,
+                same_as: None,
+                also_at: Vec::new(),
+            };
+            Judged::Linted(Box::new((linted, report)))
         }
     }
 }

@@ -5,17 +5,19 @@
 mod answers;
 mod ask;
 mod book;
+mod covered;
 mod files;
 mod published;
 mod source;
 mod target;
+mod twins;
 mod unseen;
 mod web;
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use govlint_rules::RULES;
 use govlint_rules::rule::Profile;
@@ -26,6 +28,7 @@ use crate::config::{Config, ConfigError, FailOn, Origin, ReachError};
 use crate::crawl::{CrawlOptions, Stop};
 use crate::fetch::Politeness;
 use crate::lint::Linted;
+use crate::progress::Progress;
 use crate::report::{Coverage, Pages, Run};
 use crate::store::StoreError;
 
@@ -41,6 +44,10 @@ pub struct CheckOptions {
     pub published_as: Option<Url>,
     /// Whether same-site links are followed.
     pub crawl: bool,
+    /// Further addresses, beside those among the targets.
+    pub urls: Vec<Url>,
+    /// For how long addresses are asked, if not for as long as it takes.
+    pub time_limit: Option<Duration>,
     /// Whether a crawl that was cut off goes on.
     pub resume: bool,
     /// How far links are followed, and how many pages are taken.
@@ -51,6 +58,8 @@ pub struct CheckOptions {
     pub stop: Stop,
     /// Who is told what is no part of the report.
     pub tell: Tell,
+    /// Who is told how far the run has come.
+    pub progress: Arc<Progress>,
 }
 
 /// Takes what a user should know while a run goes on and what is no part of its report; by default nobody does.

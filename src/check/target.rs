@@ -92,8 +92,10 @@ impl Targets {
     pub(super) fn parse(texts: &[String], options: &CheckOptions) -> Result<Self, TargetError> {
         let (mut urls, mut paths) = (Vec::new(), Vec::new());
         let mut seen = HashSet::new();
-        for text in texts {
-            let target = Target::parse(text)?;
+        let named = texts.iter().map(|text| Ok((Target::parse(text)?, text.as_str())));
+        let listed = options.urls.iter().map(|url| Ok((Target::Url(url.clone()), url.as_str())));
+        for target in named.chain(listed) {
+            let (target, text) = target?;
             let is_first = seen.is_empty();
             if !seen.insert(target.identity()) {
                 continue;

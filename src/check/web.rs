@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use govlint_rules::facts::{Failure, Outcome};
+use govlint_rules::facts::{Exchange, Outcome};
 use rayon::prelude::*;
 use url::Url;
 
@@ -13,10 +13,12 @@ use super::answers::{Gathered, Judge};
 use super::ask::{ask, client, runtime};
 use super::book::{LinkBook, Stand};
 use super::published::Published;
-use super::{CheckError, CheckOptions, unseen};
+use super::twins::{self, Group};
+use super::{CheckError, CheckOptions, covered, unseen};
 use crate::config::Config;
-use crate::crawl::{Cause, CrawlOptions, Fate, Ledger, NotTried, crawl};
-use crate::fetch::{Client, without_fragment};
+use crate::crawl::normal::normal;
+use crate::crawl::{Cause, CrawlOptions, Ledger, PageRead, Reader, crawl};
+use crate::fetch::Client;
 use crate::lint::{Verdicts, lint_links, undoubted_links};
 use crate::report::{Run, Said};
 use crate::store::{Begun, Cache, CacheLimits, CrawlFile, Identity, Kept, Store, StoreError};
@@ -26,6 +28,7 @@ const AT_ONCE: usize = 64;
 
 /// Checks these addresses.
 pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>, run: &mut Run) -> Result<(), CheckError> {
+    let seeds: &[Url] = &seeds.iter().cloned().map(normal).collect::<Vec<_>>();
     let _heeding = options.stop.listen();
     let store = Store::open(&config.store().0)?;
     // Where nothing outlives the run there is nothing to ask about.
@@ -35,14 +38,18 @@ pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>,
     let published = Published::new(seeds.first(), options.published_as.as_ref());
     let judge = Arc::new(Judge::new(seeds, published, config, &run.pages));
     runtime()?.block_on(async {
+        stop_in_time(options);
         let ledger = gather(seeds, options, &client, &answers, &judge).await?;
         let gathered = judge.finish();
-        note_coverage(seeds, &ledger, options, run)?;
+        covered::note(seeds, &ledger, options, &gathered, &mut run.coverage)?;
         let mut stands = crawled(&gathered, &ledger, &judge.published)?;
         if options.stop.requested().is_none() {
+            options.progress.phase("asking the addresses that links lead to");
             ask(&gathered.book, &mut stands, options, &client, &judge.published).await;
         }
-        judge_links(&gathered, &stands, &answers, &judge, run)?;
+        // What the user named one by one is reported one by one.
+        let twins = if options.crawl { twins::groups(&gathered.twins) } else { Vec::new() };
+        judge_links(&gathered, &twins, &stands, &answers, &judge, run)?;
         let Gathered { coverage, exceptions_used, .. } = gathered;
         run.coverage.add(coverage);
         run.coverage.links.add(&LinkBook::counts(&stands));
@@ -60,6 +67,18 @@ pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>,
         }
         Ok(())
     })
+}
+
+/// Wishes that the run end when its time is over, if it has one.
+fn stop_in_time(options: &CheckOptions) {
+    if let Some(limit) = options.time_limit {
+        let stop = options.stop.clone();
+        tokio::spawn(async move {
+            tokio::time::sleep(limit).await;
+            // Where it was wished before, it ends anyway.
+            let _ = stop.request(Cause::TimeLimit);
+        });
+    }
 }
 
 /// Where the answers are kept: of a crawl so that it can go on, else for as long as the process lasts.
@@ -90,47 +109,36 @@ async fn gather(
     answers: &Arc<CrawlFile>,
     judge: &Arc<Judge>,
 ) -> Result<Ledger, StoreError> {
-    let alone = CrawlOptions { depth: 0, max_pages: usize::MAX, robots: false, ..options.limits.clone() };
-    let (judge, follows) = (Arc::clone(judge), options.crawl);
-    let limits = if follows { &options.limits } else { &alone };
-    let on_page = move |exchange| judge.take(&exchange).map(|links| if follows { links } else { Vec::new() });
-    crawl(seeds.iter().cloned(), limits, client, answers, &options.stop, on_page).await
+    let alone = CrawlOptions { depth: 0, max_pages: usize::MAX, robots: false, sitemaps: false, ..options.limits.clone() };
+    let limits = if options.crawl { &options.limits } else { &alone };
+    let reader = Following { judge: Arc::clone(judge), follows: options.crawl };
+    crawl(seeds.iter().cloned(), limits, client, answers, &options.stop, &options.progress, reader).await
 }
 
-fn note_coverage(seeds: &[Url], ledger: &Ledger, options: &CheckOptions, run: &mut Run) -> Result<(), StoreError> {
-    let coverage = &mut run.coverage;
-    ledger.each(|url, fate| match fate {
-        Some(Fate::Failed(failure)) => drop(coverage.unchecked.insert(url.into(), failure.message().to_owned())),
-        Some(Fate::Disallowed) => drop(coverage.unchecked.insert(url.into(), "robots.txt does not allow it".to_owned())),
-        Some(Fate::Answered(_) | Fate::Redirect(_)) | None => {}
-    })?;
-    for seed in seeds {
-        // Redirects that end nowhere are nobody's fate.
-        if let Some(Outcome::Failed(failure @ (Failure::RedirectLoop | Failure::TooManyRedirects))) = ledger.outcome(seed)? {
-            coverage.unchecked.insert(seed.to_string(), failure.message().to_owned());
-        }
+/// Judges what a crawl fetches, and says where it leads where links are followed.
+struct Following {
+    judge: Arc<Judge>,
+    follows: bool,
+}
+
+impl Reader for Following {
+    fn read(&self, exchange: Exchange) -> Result<PageRead, StoreError> {
+        let read = self.judge.take(&exchange)?;
+        Ok(if self.follows { read } else { PageRead::default() })
     }
-    let interrupted = options.stop.requested() == Some(Cause::Interrupted);
-    ledger.each_not_tried(|url, why| {
-        let why = match why {
-            NotTried::Depth => "deeper than --depth",
-            NotTried::PageLimit => "over --max-pages",
-            NotTried::Stopped if interrupted => "not reached before the interruption",
-            NotTried::Stopped => "not reached in the time given",
-            NotTried::Document => return,
-        };
-        coverage.not_tried.insert(url.into(), why.to_owned());
-    })?;
-    Ok(())
+
+    fn fetched(&self, listed: Url) -> Url {
+        self.judge.published.fetched(&listed)
+    }
 }
 
 /// What stands at the addresses that the crawl has been to; the rest is not asked yet.
 fn crawled(gathered: &Gathered, ledger: &Ledger, published: &Published) -> Result<Vec<Stand>, StoreError> {
     let stand = |address: &str| {
         let Ok(url) = Url::parse(address) else { return Ok(Stand::NotAsked) };
-        let url = published.fetched(&url);
+        let url = normal(published.fetched(&url));
         let Some(outcome) = ledger.outcome(&url)? else { return Ok(Stand::NotAsked) };
-        let end = if let Outcome::Answered { url, .. } = &outcome { without_fragment(url.clone()) } else { url };
+        let end = if let Outcome::Answered { url, .. } = &outcome { normal(url.clone()) } else { url };
         Ok(match gathered.numbers.get(&end) {
             Some(number) if matches!(outcome, Outcome::Answered { status: 200..=299, .. }) => Stand::Page(*number),
             _ => Stand::Asked(outcome, None),
@@ -142,13 +150,27 @@ fn crawled(gathered: &Gathered, ledger: &Ledger, published: &Published) -> Resul
 /// Reads the pages again whose links are in doubt, and says of the others that they are not.
 fn judge_links(
     gathered: &Gathered,
+    twins: &[Group],
     stands: &[Stand],
     answers: &CrawlFile,
     judge: &Judge,
     run: &mut Run,
 ) -> Result<(), StoreError> {
     let Gathered { book, judged, .. } = gathered;
+    let mut is_twin = vec![false; judged.len()];
+    for group in twins {
+        let name = |number: usize| judged[number].0.to_string();
+        for other in &group.others {
+            is_twin[*other] = true;
+            run.pages.same_as(judged[*other].1, &name(group.reported))?;
+        }
+        run.pages.also_at(judged[group.reported].1, group.others.iter().map(|other| name(*other)).collect())?;
+        run.coverage.same_pages += group.others.len();
+    }
     let judge_page = |(number, (url, _)): (usize, &(Url, _))| -> Result<Verdicts, StoreError> {
+        if is_twin[number] {
+            return Ok(Verdicts::default());
+        }
         let links = book.links_of(number, stands);
         let answer = if links.is_some() { answers.recall(url)?.and_then(Result::ok) } else { None };
         let exchange = answer.unwrap_or_default().into_exchange(url.clone(), Vec::new(), url.clone());

@@ -61,6 +61,8 @@ pub struct Keys {
     /// What the site says about itself.
     pub site: SiteKeys,
     fetch: super::fetch::Keys,
+    /// How far a crawl goes, and how politely.
+    pub crawl: super::crawl::CrawlKeys,
     overrides: Vec<OverrideKeys>,
     ignore: Vec<super::exceptions::Keys>,
 }
@@ -149,6 +151,7 @@ impl ConfigFile {
         if let Some(base) = keys.base_url.as_ref().filter(|base| !matches!(base.get_ref().scheme(), "http" | "https")) {
             return Err(at.error("not an http or https address", None, Some(base.span())));
         }
+        keys.crawl.check(&at)?;
         let mut rules = tables.iter().map(|table| severities(table, &at));
         let site_rules = rules.next().transpose()?.unwrap_or_default();
         let mut overrides = Vec::new();

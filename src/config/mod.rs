@@ -2,6 +2,7 @@
 //!
 //! Defaults < profile < the nearest `govlint.toml` < flags. Knows names of rules and severities; judges nothing.
 
+mod crawl;
 mod exceptions;
 mod fetch;
 mod file;
@@ -12,6 +13,7 @@ mod origin;
 mod resolve;
 mod rows;
 
+pub use crawl::{CrawlFlags, CrawlKeys, Length};
 pub use exceptions::Exception;
 pub use fetch::{FetchFlags, ReachError};
 pub use file::{ConfigFile, FailOn};

@@ -14,6 +14,7 @@ use govlint_rules::rule::{Profile, Severity};
 use jiff::civil::Date;
 use url::Url;
 
+use super::crawl::CrawlFlags;
 use super::fetch::FetchFlags;
 use super::file::{ConfigFile, FailOn};
 use super::names::{UnknownRule, named};
@@ -56,6 +57,8 @@ pub struct Flags {
     pub store: Option<StorePlace>,
     /// How hosts are reached.
     pub fetch: FetchFlags,
+    /// How far a crawl goes, and how politely.
+    pub crawl: CrawlFlags,
 }
 
 /// What holds for the run.
@@ -220,6 +223,11 @@ impl Config {
             Some((StorePlace::Folder(folder), stated.span().start))
         });
         stated.unwrap_or((StorePlace::Usual, Origin::Default))
+    }
+
+    /// What the flags say of a crawl.
+    pub(super) fn crawl_flags(&self) -> &CrawlFlags {
+        &self.flags.crawl
     }
 
     fn value<T>(

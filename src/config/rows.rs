@@ -34,6 +34,8 @@ pub(super) fn rows(config: &Config, profile: (Profile, Origin)) -> Vec<Row> {
         let (value, origin) = written(config, &["site", key]).unwrap_or_else(|| ("(none)".to_owned(), Origin::Default));
         row(&format!("site.{key}"), value, origin);
     }
+    rows.extend(config.crawl_rows(|keys| written(config, keys)));
+    let mut row = |key: &str, value: String, origin: Origin| rows.push(Row { key: key.to_owned(), value, origin });
     for (at, rule) in RULES.iter().enumerate() {
         let (severity, origin) = config.severity(at, profile.0);
         row(&format!("rules.{:?}", rule.meta.id), quoted(severity.map_or("off", |severity| severity.name())), origin);

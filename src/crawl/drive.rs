@@ -16,9 +16,11 @@ use url::Url;
 use super::frontier::{CrawlOptions, Frontier, PageId, Step, Taken};
 use super::ledger::Ledger;
 use super::robots::Robots;
+use super::sitemap::{self, Sitemap};
 use super::stop::Stop;
 use crate::fetch::links::sleep_until;
 use crate::fetch::{Answer, Client, Reply, Want, fetch};
+use crate::progress::Progress;
 use crate::store::{CrawlFile, StoreError};
 
 /// For how long a crawl that is stopped waits for requests that are under way.
@@ -27,7 +29,42 @@ const GRACE: Duration = Duration::from_secs(3);
 enum Event {
     Robots(Url, Robots),
     Answered(Box<Asked>),
-    Read(PageId, Result<Vec<Url>, StoreError>),
+    Read(PageId, Result<Reading, StoreError>),
+}
+
+/// What an answer said.
+enum Reading {
+    Page(PageRead),
+    Sitemap(Sitemap),
+}
+
+/// What a crawl needs to know of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PageRead {
+    /// Its links in the order in which they stand there, as addresses; any may be among them: the frontier takes those of the site.
+    pub links: Vec<Url>,
+    /// A digest of what it says, whatever its markup; `None` where it says nothing, or is no page.
+    pub content: Option<u64>,
+}
+
+/// Whoever reads what a crawl fetches.
+pub trait Reader: Send + Sync + 'static {
+    /// Reads an answer that is no redirect, whatever its status and type.
+    ///
+    /// # Errors
+    /// When what came of it cannot be kept; that ends the crawl.
+    fn read(&self, exchange: Exchange) -> Result<PageRead, StoreError>;
+
+    /// Where an address is fetched that a sitemap lists.
+    fn fetched(&self, listed: Url) -> Url {
+        listed
+    }
+}
+
+impl<F: Fn(Exchange) -> Result<PageRead, StoreError> + Send + Sync + 'static> Reader for F {
+    fn read(&self, exchange: Exchange) -> Result<PageRead, StoreError> {
+        self(exchange)
+    }
 }
 
 struct Asked {
@@ -39,42 +76,40 @@ struct Asked {
 
 /// Crawls from the seeds; what it came to know is in the ledger that it returns.
 ///
-/// Each answer is kept in `answers`; what is there already is not asked again. An answer that is no redirect, whatever its status and type, goes to
-/// `on_page` once, on a thread of the pool that judges and side by side with others; that returns the page's links in the order in which they stand
-/// there, as addresses, and may return any: the frontier takes those of the site. (Whether the links of an error page are followed is for `on_page` to
-/// say, by returning them or not.) Exchanges come in no particular order; the ledger has the order that does not depend on time.
+/// Each answer is kept in `answers`; what is there already is not asked again. An answer that is no redirect goes to `reader` once, on a thread of the
+/// pool that judges and side by side with others. (Whether the links of an error page are followed is for `reader` to say, by returning them or not.)
+/// Exchanges come in no particular order; the ledger has the order that does not depend on time.
 ///
 /// # Errors
-/// When the store can be written or read no more, or when `on_page` says so.
+/// When the store can be written or read no more, or when `reader` says so.
 ///
 /// # Panics
-/// When `on_page` panics.
-pub async fn crawl<F>(
+/// When `reader` panics.
+pub async fn crawl(
     seeds: impl IntoIterator<Item = Url>,
     options: &CrawlOptions,
     client: &Client,
     answers: &Arc<CrawlFile>,
     stop: &Stop,
-    on_page: F,
-) -> Result<Ledger, StoreError>
-where
-    F: Fn(Exchange) -> Result<Vec<Url>, StoreError> + Send + Sync + 'static,
-{
+    progress: &Progress,
+    reader: impl Reader,
+) -> Result<Ledger, StoreError> {
     let mut kept = Vec::new();
     answers.each_address(|url| kept.push(url))?;
     let frontier = Frontier::new(seeds, kept, options.clone());
-    let (client, answers, on_page) = (client.clone(), Arc::clone(answers), Arc::new(on_page));
+    let (client, answers, reader) = (client.clone(), Arc::clone(answers), Arc::new(reader));
     let started = Instant::now();
-    Drive { frontier, ledger: Ledger::new()?, tasks: JoinSet::new(), client, answers, on_page, started }.run(stop).await
+    let drive = Drive { frontier, ledger: Ledger::new()?, tasks: JoinSet::new(), client, answers, reader, started };
+    drive.run(stop, progress).await
 }
 
-struct Drive<F> {
+struct Drive<R> {
     frontier: Frontier,
     ledger: Ledger,
     tasks: JoinSet<Event>,
     client: Client,
     answers: Arc<CrawlFile>,
-    on_page: Arc<F>,
+    reader: Arc<R>,
     started: Instant,
 }
 
@@ -84,11 +119,8 @@ enum Pause {
     Over,
 }
 
-impl<F> Drive<F>
-where
-    F: Fn(Exchange) -> Result<Vec<Url>, StoreError> + Send + Sync + 'static,
-{
-    async fn run(mut self, stop: &Stop) -> Result<Ledger, StoreError> {
+impl<R: Reader> Drive<R> {
+    async fn run(mut self, stop: &Stop, progress: &Progress) -> Result<Ledger, StoreError> {
         let mut give_up: Option<Instant> = None;
         loop {
             let Pause::Until(until) = self.start_what_may_start()? else { break };
@@ -104,6 +136,7 @@ where
                 else => break,
             };
             self.take(event)?;
+            progress.crawl(|| self.frontier.standing());
         }
         self.finish_reading().await?;
         self.ledger.close(&self.frontier.close())?;
@@ -113,7 +146,10 @@ where
     fn start_what_may_start(&mut self) -> Result<Pause, StoreError> {
         loop {
             match self.frontier.step(self.started.elapsed()) {
-                Step::Page(id, url, hops) => drop(self.tasks.spawn(ask_for_page(self.client.clone(), id, url, hops))),
+                Step::Page(id, url, hops) => {
+                    let want = if self.frontier.is_sitemap(id) { Want::Sitemap } else { Want::Page };
+                    self.tasks.spawn(ask_for(self.client.clone(), id, url, hops, want));
+                }
                 Step::Recall(id, url, hops) => self.recall(id, url, hops)?,
                 Step::Robots(url) => self.robots(url)?,
                 Step::Save(lines) => self.ledger.save(&lines)?,
@@ -129,7 +165,7 @@ where
     fn take(&mut self, event: Event) -> Result<(), StoreError> {
         match event {
             Event::Robots(url, robots) => self.frontier.robots(&url, robots, self.started.elapsed()),
-            Event::Read(id, links) => self.frontier.read(id, links?),
+            Event::Read(id, reading) => self.take_reading(id, reading?),
             Event::Answered(asked) => {
                 let reply = Reply::of(&asked.url, &asked.result, SystemTime::now());
                 match self.frontier.answered(asked.id, reply, self.started.elapsed()) {
@@ -140,6 +176,18 @@ where
             }
         }
         Ok(())
+    }
+
+    fn take_reading(&mut self, id: PageId, reading: Reading) {
+        match reading {
+            Reading::Sitemap(sitemap) => self.frontier.lists(id, sitemap),
+            Reading::Page(PageRead { links, content }) => {
+                if let Some(content) = content {
+                    self.frontier.says(id, content);
+                }
+                self.frontier.read(id, links);
+            }
+        }
     }
 
     fn recall(&mut self, id: PageId, url: Url, hops: Vec<Hop>) -> Result<(), StoreError> {
@@ -165,14 +213,18 @@ where
     /// Keeps an answer, if it is new, and has its page read.
     fn read(&mut self, asked: Asked, is_new: bool) {
         let Asked { id, url, hops, result } = asked;
-        let (answers, on_page) = (Arc::clone(&self.answers), Arc::clone(&self.on_page));
+        let (answers, reader) = (Arc::clone(&self.answers), Arc::clone(&self.reader));
+        let is_sitemap = self.frontier.is_sitemap(id);
         let work = move || {
             if is_new {
                 answers.keep(&url, &result)?;
             }
-            let Ok(answer) = result else { return Ok(Vec::new()) };
+            let Ok(answer) = result else { return Ok(Reading::Page(PageRead::default())) };
+            if is_sitemap {
+                return Ok(Reading::Sitemap(listed(&answer, &url, &*reader)));
+            }
             let first = hops.first().map_or(&url, |hop| &hop.from).clone();
-            on_page(answer.into_exchange(first, hops, url))
+            reader.read(answer.into_exchange(first, hops, url)).map(Reading::Page)
         };
         self.tasks.spawn(async move { Event::Read(id, judged(work).await) });
     }
@@ -181,8 +233,8 @@ where
     async fn finish_reading(&mut self) -> Result<(), StoreError> {
         while self.frontier.is_reading() {
             let Some(event) = self.tasks.join_next().await else { break };
-            if let Event::Read(id, links) = event.unwrap_or_else(|error| resume_unwind(error.into_panic())) {
-                self.frontier.read(id, links?);
+            if let Event::Read(id, reading) = event.unwrap_or_else(|error| resume_unwind(error.into_panic())) {
+                self.take_reading(id, reading?);
             }
         }
         self.tasks.shutdown().await;
@@ -205,8 +257,20 @@ pub(crate) async fn judged<T: Send + 'static>(work: impl FnOnce() -> T + Send + 
     }
 }
 
-async fn ask_for_page(client: Client, id: PageId, url: Url, hops: Vec<Hop>) -> Event {
-    let result = client.send(&url, Want::Page).await;
+/// What a sitemap lists, as it is fetched.
+fn listed(answer: &Answer, at: &Url, reader: &impl Reader) -> Sitemap {
+    if !(200..300).contains(&answer.status) {
+        return Sitemap::default();
+    }
+    let mut sitemap = sitemap::read(&answer.body, answer.truncated, at);
+    for list in [&mut sitemap.pages, &mut sitemap.sitemaps] {
+        *list = std::mem::take(list).into_iter().map(|url| reader.fetched(url)).collect();
+    }
+    sitemap
+}
+
+async fn ask_for(client: Client, id: PageId, url: Url, hops: Vec<Hop>, want: Want) -> Event {
+    let result = client.send(&url, want).await;
     Event::Answered(Box::new(Asked { id, url, hops, result }))
 }
 

@@ -3,6 +3,8 @@
 use govlint_rules::facts::{Failure, Hop};
 use serde::{Deserialize, Serialize};
 
+use super::trap::Trap;
+
 /// What became of an address of the queue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -13,12 +15,12 @@ pub enum Fate {
     Redirect(Hop),
     /// It gave no answer.
     Failed(Failure),
-    /// Robots disallow it.
-    Disallowed,
+    /// Robots disallow it, by this line of theirs.
+    Disallowed(String),
 }
 
 /// Why an address of the site was not asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NotTried {
     /// It lies deeper than the limit.
@@ -27,6 +29,12 @@ pub enum NotTried {
     PageLimit,
     /// Its extension says that it is no page.
     Document,
+    /// `exclude` leaves it out.
+    Excluded,
+    /// `include` does not let it in.
+    NotIncluded,
+    /// It is of a pattern that has had its share.
+    Trap(Trap),
     /// The crawl was stopped before it.
     Stopped,
 }

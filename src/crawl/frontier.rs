@@ -21,11 +21,16 @@ use govlint_rules::facts::Hop;
 use url::{Origin, Url};
 
 use super::digests::Digests;
+use super::discovery::{Discoveries, Found, Purpose, Queued};
 use super::fate::{Fate, NotTried};
+use super::normal::normal;
 use super::robots::{Permission, Robots};
-use super::scope::{Scope, is_document};
+use super::scope::ScopeOptions;
+use super::sitemap::{Fault, Instances};
+use super::trap::Budgets;
+use crate::fetch::Reply;
 use crate::fetch::politeness::{Hosts, Politeness, Turn};
-use crate::fetch::{MAX_REDIRECTS, Reply, without_fragment};
+use crate::progress::Standing;
 
 /// How far a crawl goes.
 #[derive(Debug, Clone)]
@@ -34,6 +39,12 @@ pub struct CrawlOptions {
     pub depth: u32,
     /// How many addresses are asked at most; redirects and what robots disallow are not counted.
     pub max_pages: usize,
+    /// Which addresses are taken.
+    pub scope: ScopeOptions,
+    /// Whether sitemaps are asked for, and what they list is taken.
+    pub sitemaps: bool,
+    /// How much is taken of patterns that may have no end; everything, where this is none.
+    pub traps: Option<Budgets>,
     /// Whether `robots.txt` is asked for and obeyed.
     pub robots: bool,
     /// How hosts are treated.
@@ -44,7 +55,16 @@ pub struct CrawlOptions {
 
 impl Default for CrawlOptions {
     fn default() -> Self {
-        CrawlOptions { depth: 10, max_pages: 1000, robots: true, politeness: Politeness::default(), room: Room::default() }
+        CrawlOptions {
+            depth: 10,
+            max_pages: 1000,
+            scope: ScopeOptions::default(),
+            sitemaps: true,
+            traps: Some(Budgets::default()),
+            robots: true,
+            politeness: Politeness::default(),
+            room: Room::default(),
+        }
     }
 }
 
@@ -54,8 +74,19 @@ impl CrawlOptions {
     #[must_use]
     pub fn terms(&self) -> BTreeMap<&'static str, String> {
         // Whoever adds an option must say here whether it is one of them.
-        let CrawlOptions { depth, max_pages, robots, politeness: _, room: _ } = self;
-        [("depth", depth.to_string()), ("max-pages", max_pages.to_string()), ("robots", robots.to_string())].into()
+        let CrawlOptions { depth, max_pages, scope, sitemaps, traps, robots, politeness: _, room: _ } = self;
+        let ScopeOptions { reach, include, exclude } = scope;
+        [
+            ("depth", depth.to_string()),
+            ("max-pages", max_pages.to_string()),
+            ("scope", format!("{reach:?}").to_lowercase()),
+            ("include", format!("{:?}", include.patterns())),
+            ("exclude", format!("{:?}", exclude.patterns())),
+            ("sitemaps", sitemaps.to_string()),
+            ("follow-traps", traps.is_none().to_string()),
+            ("robots", robots.to_string()),
+        ]
+        .into()
     }
 }
 
@@ -114,17 +145,10 @@ pub enum Line {
     Links(PageId, Vec<Url>),
     /// An address of the site that did not join the queue. It may still do so later, by another way.
     LeftOut(Url, NotTried),
-}
-
-/// An address as it stands in the queue.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Queued {
-    /// The address, without fragment.
-    pub url: Url,
-    /// How many links lie between it and a seed.
-    pub depth: u32,
-    /// The redirects that led to it.
-    pub hops: Vec<Hop>,
+    /// An address of the queue was found for the first time in this other way.
+    FoundAgain(Url, Found),
+    /// Something is wrong with this sitemap.
+    Fault(Url, Fault, Instances),
 }
 
 /// What came of telling the frontier of an answer.
@@ -140,7 +164,7 @@ pub enum Taken {
 
 /// What is known of an address.
 #[derive(Debug)]
-enum State {
+pub(super) enum State {
     /// In the queue, or being asked.
     Open,
     /// Answered; its links are being read.
@@ -154,10 +178,14 @@ enum State {
 }
 
 #[derive(Debug)]
-struct Entry {
-    queued: Queued,
+pub(super) struct Entry {
+    pub(super) queued: Queued,
     retries: u32,
-    state: State,
+    pub(super) state: State,
+    /// A digest of what its page says.
+    pub(super) content: Option<u64>,
+    /// Of a sitemap: whether it lists sitemaps.
+    pub(super) is_index: bool,
 }
 
 #[derive(Debug)]
@@ -169,12 +197,8 @@ enum Work {
 /// The state of a crawl.
 #[derive(Debug)]
 pub struct Frontier {
-    options: CrawlOptions,
-    scope: Scope,
-    /// The addresses of the queue.
-    known: Digests,
-    /// Addresses of the site that are not in the queue.
-    left_out: Digests,
+    pub(super) options: CrawlOptions,
+    pub(super) found: Discoveries,
     /// Addresses whose answers are kept from before.
     kept: Digests,
     /// The stretch of the queue that is here. It begins behind what is settled: the part whose answers have taken effect.
@@ -187,7 +211,7 @@ pub struct Frontier {
     /// Whether a part of the queue is on its way from the ledger.
     is_loading: bool,
     /// What counts towards the page limit.
-    counted: usize,
+    pub(super) counted: usize,
     /// Pages whose links are being read.
     reading: usize,
     /// Links that are here until their page is settled.
@@ -195,9 +219,12 @@ pub struct Frontier {
     hosts: Hosts<Work>,
     recalls: VecDeque<PageId>,
     /// The rules of each origin; `None` while they are being asked for.
-    robots: HashMap<Origin, Option<Robots>>,
+    pub(super) robots: HashMap<Origin, Option<Robots>>,
     /// What the ledger is yet to be told.
-    lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
+    /// Addresses that answered, and those that did not.
+    answered: usize,
+    failed: usize,
     is_stopped: bool,
 }
 
@@ -205,9 +232,7 @@ impl Frontier {
     /// A crawl that starts at these addresses. Their hosts are the site. The answers of the addresses in `kept` are there from before.
     pub fn new(seeds: impl IntoIterator<Item = Url>, kept: impl IntoIterator<Item = Url>, options: CrawlOptions) -> Self {
         let mut frontier = Frontier {
-            scope: Scope::default(),
-            known: Digests::default(),
-            left_out: Digests::default(),
+            found: Discoveries::new(&options),
             kept: Digests::default(),
             window: VecDeque::new(),
             settled: 0,
@@ -221,6 +246,8 @@ impl Frontier {
             recalls: VecDeque::new(),
             robots: HashMap::new(),
             lines: Vec::new(),
+            answered: 0,
+            failed: 0,
             is_stopped: false,
             options,
         };
@@ -228,9 +255,9 @@ impl Frontier {
             frontier.kept.insert(&url);
         }
         for seed in seeds {
-            let url = without_fragment(seed);
-            frontier.scope.add(&url);
-            frontier.push(Queued { url, depth: 0, hops: Vec::new() });
+            let url = normal(seed);
+            frontier.found.scope.add(&url);
+            frontier.push(Queued::start(url));
         }
         // Where many sites are crawled, their rules are asked for side by side.
         for at in 0..frontier.window.len().min(frontier.options.max_pages) {
@@ -342,10 +369,31 @@ impl Frontier {
             Reply::Redirect(hop) => (State::Ended(Fate::Redirect(hop)), Taken::Settled),
             Reply::Failed(failure) => (State::Ended(Fate::Failed(failure)), Taken::Settled),
         };
+        self.answered += usize::from(taken == Taken::Page);
+        self.failed += usize::from(matches!(state, State::Ended(Fate::Failed(_))));
         self.entry_mut(id).state = state;
         self.reading += usize::from(taken == Taken::Page);
         self.settle();
         taken
+    }
+
+    /// Whether an address that is not settled is asked for what it lists, and not for its page.
+    #[must_use]
+    pub fn is_sitemap(&self, id: PageId) -> bool {
+        self.entry(id).queued.purpose != Purpose::Page
+    }
+
+    /// Takes a digest of what a page says; to be told before its links are.
+    pub fn says(&mut self, id: PageId, content: u64) {
+        self.entry_mut(id).content = Some(content);
+    }
+
+    /// Where the crawl stands, for people.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        let (done, failed) = (self.answered, self.failed);
+        let queued = self.length.saturating_sub(self.settled);
+        Standing { done, queued, failed, waiting_for: self.hosts.busy().into_iter().map(str::to_owned).collect() }
     }
 
     /// Takes the links of a page, in the order in which they stand in it.
@@ -409,10 +457,14 @@ impl Frontier {
             let url = self.entry(id).queued.url.clone();
             let permission = self.robots.get(&url.origin()).and_then(Option::as_ref).map(|robots| robots.permission(&url));
             match permission {
-                Some(Permission::Disallowed) | None => self.entry_mut(id).state = State::Ended(Fate::Disallowed),
+                Some(Permission::Disallowed) | None => {
+                    let robots = self.robots.get(&url.origin()).and_then(Option::as_ref);
+                    let rule = robots.and_then(|robots| robots.reason(&url)).unwrap_or_default();
+                    self.entry_mut(id).state = State::Ended(Fate::Disallowed(rule));
+                }
                 Some(Permission::Unreachable(failure)) => self.entry_mut(id).state = State::Ended(Fate::Failed(failure)),
                 Some(Permission::Allowed) => {
-                    self.counted += 1;
+                    self.counted += usize::from(!self.is_sitemap(id));
                     if self.kept.contains(&url) {
                         self.recalls.push_back(id);
                     } else {
@@ -445,68 +497,18 @@ impl Frontier {
         while self.settled < self.admitted {
             let is_final = |entry: &Entry| matches!(entry.state, State::Read(..) | State::Ended(_));
             let head = if self.window.front().is_some_and(is_final) { self.window.pop_front() } else { None };
-            let Some(Entry { queued, state, .. }) = head else { return };
+            let Some(entry) = head else { return };
             let id = PageId(self.settled);
             self.settled += 1;
-            match state {
-                State::Read(status, links) => {
-                    self.lines.push(Line::Fate(id, Fate::Answered(status)));
-                    self.waiting_links -= links.len();
-                    for link in links {
-                        self.discover(link, queued.depth.saturating_add(1), Vec::new());
-                    }
-                }
-                State::Ended(fate) => {
-                    self.lines.push(Line::Fate(id, fate.clone()));
-                    if let Fate::Redirect(hop) = fate {
-                        self.follow(queued, hop);
-                    }
-                }
-                State::Open | State::Reading(_) | State::Spilled(..) => {}
+            if let State::Read(_, links) = &entry.state {
+                self.waiting_links -= links.len();
             }
+            self.settled(id, entry);
         }
     }
 
-    fn follow(&mut self, source: Queued, hop: Hop) {
-        self.counted -= 1;
-        let to = hop.to.clone();
-        // Where the start page leads is the site that was meant, as with a domain that was renamed.
-        if source.depth == 0 {
-            self.scope.add(&to);
-        }
-        let mut hops = source.hops;
-        hops.push(hop);
-        if hops.len() <= MAX_REDIRECTS {
-            self.discover(to, source.depth, hops);
-        }
-    }
-
-    fn discover(&mut self, url: Url, depth: u32, hops: Vec<Hop>) {
-        let url = without_fragment(url);
-        if self.known.contains(&url) || !self.scope.contains(&url) {
-            return;
-        }
-        if is_document(&url) {
-            self.leave_out(url, NotTried::Document);
-        } else if depth > self.options.depth {
-            self.leave_out(url, NotTried::Depth);
-        } else {
-            self.push(Queued { url, depth, hops });
-        }
-    }
-
-    /// Notes an address of the site that does not join the queue, once.
-    fn leave_out(&mut self, url: Url, why: NotTried) {
-        if self.left_out.insert(&url) {
-            self.lines.push(Line::LeftOut(url, why));
-        }
-    }
-
-    fn push(&mut self, queued: Queued) {
-        if !self.known.insert(&queued.url) {
-            return;
-        }
-        self.left_out.remove(&queued.url);
+    /// Puts an address that is new at the end of the queue.
+    pub(super) fn append(&mut self, queued: Queued) {
         self.lines.push(Line::Queued(PageId(self.length), queued.clone()));
         let is_next = self.settled + self.window.len() == self.length;
         self.length += 1;
@@ -516,17 +518,17 @@ impl Frontier {
     }
 
     /// An entry that is not settled.
-    fn entry(&self, id: PageId) -> &Entry {
+    pub(super) fn entry(&self, id: PageId) -> &Entry {
         &self.window[id.0 - self.settled]
     }
 
-    fn entry_mut(&mut self, id: PageId) -> &mut Entry {
+    pub(super) fn entry_mut(&mut self, id: PageId) -> &mut Entry {
         &mut self.window[id.0 - self.settled]
     }
 }
 
 impl Entry {
     fn new(queued: Queued) -> Self {
-        Self { queued, retries: 0, state: State::Open }
+        Self { queued, retries: 0, state: State::Open, content: None, is_index: false }
     }
 }

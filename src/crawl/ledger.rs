@@ -12,16 +12,32 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use url::Url;
 
+use super::discovery::{Found, Purpose, Queued};
 use super::fate::{Fate, NotTried};
-use super::frontier::{Line, PageId, Queued};
+use super::frontier::{Line, PageId};
+use super::normal::normal;
+use super::sitemap::{Fault, Instances};
 use crate::fetch::{Mark, outcome};
 use crate::store::{Database, StoreError};
 
 const SCHEMA: &str = "
-    CREATE TABLE entry (place INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, depth INTEGER NOT NULL, hops TEXT, fate TEXT);
+    CREATE TABLE entry (place INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, depth INTEGER NOT NULL, hops TEXT, fate TEXT,
+        nesting INTEGER, first INTEGER NOT NULL, found INTEGER NOT NULL);
+    CREATE TABLE fault (url TEXT NOT NULL, fault TEXT NOT NULL, count INTEGER NOT NULL, example TEXT NOT NULL, PRIMARY KEY (url, fault));
     CREATE TABLE links (place INTEGER PRIMARY KEY, urls TEXT NOT NULL);
     CREATE TABLE left_out (url TEXT PRIMARY KEY, why TEXT NOT NULL) WITHOUT ROWID;
 ";
+
+/// Something that is wrong with a sitemap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SitemapFault {
+    /// Which.
+    pub sitemap: Url,
+    /// What.
+    pub fault: Fault,
+    /// How often, and where first.
+    pub found: Instances,
+}
 
 /// What a crawl knows of the site.
 #[derive(Debug)]
@@ -53,7 +69,7 @@ impl Ledger {
     /// # Errors
     /// When the temporary folder is full.
     pub fn close(&mut self, (lines, rest): &(Vec<Line>, NotTried)) -> Result<(), StoreError> {
-        self.rest = *rest;
+        self.rest = rest.clone();
         self.save(lines)
     }
 
@@ -62,12 +78,14 @@ impl Ledger {
     /// # Errors
     /// When it cannot be read.
     pub fn queue(&self, places: Range<usize>) -> Result<Vec<Queued>, StoreError> {
-        const STRETCH: &str = "SELECT url, depth, hops FROM entry WHERE place >= ? AND place < ? ORDER BY place";
+        const STRETCH: &str = "SELECT url, depth, hops, nesting, first FROM entry WHERE place >= ? AND place < ? ORDER BY place";
         self.file.read(|file| {
             let mut stretch = file.prepare_cached(STRETCH)?;
             let queued = |row: &Row<'_>| {
                 let hops = row.get_ref(2)?.as_str_or_null()?.map_or_else(|| Ok(Vec::new()), |text| of_json(text, 2))?;
-                Ok(Queued { url: url(row, 0)?, depth: row.get(1)?, hops })
+                let purpose = row.get::<_, Option<u8>>(3)?.map_or(Purpose::Page, Purpose::Sitemap);
+                let found = of_bit(row.get(4)?);
+                Ok(Queued { url: url(row, 0)?, depth: row.get(1)?, hops, purpose, found })
             };
             stretch.query_map((number(places.start), number(places.end)), queued)?.collect()
         })
@@ -85,13 +103,13 @@ impl Ledger {
         })
     }
 
-    /// Shows each address of the queue to `visit`, in the order of the queue, with what became of it, if anything did.
+    /// Shows each address of the queue that was asked for its page to `visit`, in the order of the queue, with what became of it, if anything did.
     ///
     /// # Errors
     /// When the ledger cannot be read.
     pub fn each(&self, mut visit: impl FnMut(Url, Option<Fate>)) -> Result<(), StoreError> {
         self.file.read(|file| {
-            let mut all = file.prepare("SELECT url, fate FROM entry ORDER BY place")?;
+            let mut all = file.prepare("SELECT url, fate FROM entry WHERE nesting IS NULL ORDER BY place")?;
             let mut rows = all.query([])?;
             while let Some(row) = rows.next()? {
                 visit(url(row, 0)?, fate(row, 1)?);
@@ -100,18 +118,71 @@ impl Ledger {
         })
     }
 
+    /// Shows each page that answered well to `visit`, in the order of the queue: whether a link or the user led to it, and whether a sitemap lists it.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn each_found(&self, mut visit: impl FnMut(Url, bool, bool)) -> Result<(), StoreError> {
+        self.file.read(|file| {
+            let mut all = file.prepare("SELECT url, found, fate FROM entry WHERE nesting IS NULL ORDER BY place")?;
+            let mut rows = all.query([])?;
+            while let Some(row) = rows.next()? {
+                let found: u8 = row.get(1)?;
+                if matches!(fate(row, 2)?, Some(Fate::Answered(200..=299))) {
+                    visit(url(row, 0)?, found & !bit(Found::Sitemap) != 0, found & bit(Found::Sitemap) != 0);
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// The sitemaps that could be read, and how many addresses of the site they list together.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn sitemaps(&self) -> Result<(usize, usize), StoreError> {
+        let (mut files, mut listed) = (0, 0);
+        self.file.read(|file| {
+            let mut all = file.prepare("SELECT fate, nesting IS NULL FROM entry WHERE nesting IS NOT NULL OR found & ? <> 0")?;
+            let mut rows = all.query([bit(Found::Sitemap)])?;
+            while let Some(row) = rows.next()? {
+                if row.get(1)? {
+                    listed += 1;
+                } else if matches!(fate(row, 0)?, Some(Fate::Answered(200..=299))) {
+                    files += 1;
+                }
+            }
+            Ok((files, listed))
+        })
+    }
+
+    /// What is wrong with sitemaps, by sitemap.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn sitemap_faults(&self) -> Result<Vec<SitemapFault>, StoreError> {
+        self.file.read(|file| {
+            let mut all = file.prepare("SELECT url, fault, count, example FROM fault ORDER BY url, fault")?;
+            let fault = |row: &Row<'_>| {
+                let found = Instances { count: usize::try_from(row.get::<_, i64>(2)?).unwrap_or_default(), example: row.get(3)? };
+                Ok(SitemapFault { sitemap: url(row, 0)?, fault: of_json(row.get_ref(1)?.as_str()?, 1)?, found })
+            };
+            all.query_map([], fault)?.collect()
+        })
+    }
+
     /// Shows each address of the site that was not asked to `visit`, sorted by address, with why.
     ///
     /// # Errors
     /// When the ledger cannot be read.
     pub fn each_not_tried(&self, mut visit: impl FnMut(Url, NotTried)) -> Result<(), StoreError> {
-        const NOT_TRIED: &str = "SELECT url, NULL AS why FROM entry WHERE fate IS NULL
+        const NOT_TRIED: &str = "SELECT url, NULL AS why FROM entry WHERE fate IS NULL AND nesting IS NULL
             UNION ALL SELECT url, why FROM left_out WHERE url NOT IN (SELECT url FROM entry) ORDER BY url";
         self.file.read(|file| {
             let mut all = file.prepare(NOT_TRIED)?;
             let mut rows = all.query([])?;
             while let Some(row) = rows.next()? {
-                let why = row.get_ref(1)?.as_str_or_null()?.map_or(Ok(self.rest), |why| of_json(why, 1))?;
+                let why = row.get_ref(1)?.as_str_or_null()?.map_or_else(|| Ok(self.rest.clone()), |why| of_json(why, 1))?;
                 visit(url(row, 0)?, why);
             }
             Ok(())
@@ -134,7 +205,7 @@ impl Ledger {
                 Fate::Answered(status) => Mark::Answered(status),
                 Fate::Redirect(hop) => Mark::Redirect(Cow::Owned(hop)),
                 Fate::Failed(failure) => Mark::Failed(failure),
-                Fate::Disallowed => Mark::Failed(Failure::BlockedByRobots),
+                Fate::Disallowed(_) => Mark::Failed(Failure::BlockedByRobots),
             })
         };
         let outcome = outcome(asked, known);
@@ -142,6 +213,7 @@ impl Ledger {
     }
 
     fn fate(&self, url: &Url) -> Result<Option<Fate>, StoreError> {
+        let url = normal(url.clone());
         self.file.read(|file| {
             let mut find = file.prepare_cached("SELECT fate FROM entry WHERE url = ?")?;
             Ok(find.query_row([url.as_str()], |row| fate(row, 0)).optional()?.flatten())
@@ -151,10 +223,20 @@ impl Ledger {
 
 fn enter(file: &Transaction<'_>, line: &Line) -> rusqlite::Result<()> {
     match line {
-        Line::Queued(id, Queued { url, depth, hops }) => {
+        Line::Queued(id, Queued { url, depth, hops, purpose, found }) => {
+            const INSERT: &str =
+                "INSERT INTO entry (place, url, depth, hops, nesting, first, found) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)";
             let hops = (!hops.is_empty()).then(|| json(hops));
-            let mut insert = file.prepare_cached("INSERT INTO entry (place, url, depth, hops) VALUES (?, ?, ?, ?)")?;
-            insert.execute((number(id.0), url.as_str(), depth, hops))?;
+            let nesting = if let Purpose::Sitemap(nesting) = purpose { Some(*nesting) } else { None };
+            let mut insert = file.prepare_cached(INSERT)?;
+            insert.execute((number(id.0), url.as_str(), depth, hops, nesting, bit(*found)))?;
+        }
+        Line::FoundAgain(url, found) => {
+            file.prepare_cached("UPDATE entry SET found = found | ? WHERE url = ?")?.execute((bit(*found), url.as_str()))?;
+        }
+        Line::Fault(url, fault, Instances { count, example }) => {
+            const ADD: &str = "INSERT INTO fault VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET count = count + ?3";
+            file.prepare_cached(ADD)?.execute((url.as_str(), json(fault), number(*count), example))?;
         }
         Line::Fate(id, fate) => {
             file.prepare_cached("UPDATE entry SET fate = ? WHERE place = ?")?.execute((json(fate), number(id.0)))?;
@@ -169,6 +251,23 @@ fn enter(file: &Transaction<'_>, line: &Line) -> rusqlite::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Ways of being found are bits: an address may be found in several.
+fn bit(found: Found) -> u8 {
+    match found {
+        Found::Start => 1,
+        Found::Link => 2,
+        Found::Sitemap => 4,
+    }
+}
+
+fn of_bit(bit: u8) -> Found {
+    match bit {
+        1 => Found::Start,
+        2 => Found::Link,
+        _ => Found::Sitemap,
+    }
 }
 
 /// A place in the queue, as SQLite has numbers.

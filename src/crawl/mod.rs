@@ -4,17 +4,26 @@
 //! exchange it is handed.
 
 mod digests;
+mod discovery;
 pub mod drive;
 mod fate;
 pub mod frontier;
+pub mod globs;
 mod ledger;
+pub mod normal;
 pub mod robots;
 pub mod scope;
+pub mod seeds;
+pub mod sitemap;
 mod stop;
+pub mod trap;
 
-pub use drive::crawl;
+pub use discovery::{Found, Purpose, Queued};
+pub use drive::{PageRead, Reader, crawl};
 pub use fate::{Fate, NotTried};
 pub use frontier::{CrawlOptions, Frontier};
-pub use ledger::Ledger;
+pub use globs::{GlobError, Globs};
+pub use ledger::{Ledger, SitemapFault};
 pub use robots::Robots;
+pub use scope::{Reach, ScopeOptions};
 pub use stop::{Cause, Listening, Stop};

@@ -5,7 +5,11 @@
 use std::time::{Duration, SystemTime};
 
 use govlint_rules::facts::{Exchange, Failure, Headers, Hop};
+use govlint_rules::sniff::answer::{is_html, supplied_type};
 use url::Url;
+
+/// The longest sitemap that the protocol knows, in bytes after content decoding.
+pub const SITEMAP_LIMIT: usize = 50 * 1024 * 1024;
 
 /// How an address is asked, and how much of the answer is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +22,8 @@ pub enum Want {
     Page,
     /// GET; the body is read whatever it is.
     Everything,
+    /// GET; the body is read whatever it is, as far as a sitemap may reach.
+    Sitemap,
 }
 
 /// One answer to one request.
@@ -76,15 +82,17 @@ impl Answer {
 }
 
 impl Want {
+    /// The longest body that is read, where that of a page has this limit.
+    pub(super) fn body_limit(self, of_page: usize) -> usize {
+        if self == Want::Sitemap { SITEMAP_LIMIT } else { of_page }
+    }
+
     pub(super) fn reads_body(self, answer: &Answer) -> bool {
         match self {
             Want::Head | Want::Status => false,
-            Want::Everything => true,
-            Want::Page => answer.headers.get("content-type").is_none_or(|value| {
-                let essence = value.split(';').next().unwrap_or_default().trim();
-                let named = essence.contains('/');
-                !named || ["text/html", "application/xhtml+xml"].iter().any(|html| essence.eq_ignore_ascii_case(html))
-            }),
+            Want::Everything | Want::Sitemap => true,
+            // Where the server does not say what it is, the bytes do.
+            Want::Page => supplied_type(&answer.headers).is_none_or(|essence| is_html(&essence)),
         }
     }
 }

@@ -168,7 +168,7 @@ impl Inner {
         let mut answer = head_of(&response);
         let is_read = want.reads_body(&answer);
         if is_read {
-            let read = timeout_at(deadline, read_body(response, self.body_limit, &mut answer)).await;
+            let read = timeout_at(deadline, read_body(response, want.body_limit(self.body_limit), &mut answer)).await;
             read.map_err(|_| Failure::Timeout)?.map_err(|error| classify(&error, circumstance))?;
         }
         Ok(Read { is_whole: is_read && !answer.truncated, answer })

@@ -21,7 +21,7 @@ pub mod trust;
 mod watch;
 mod ways;
 
-pub use answer::{Answer, Want};
+pub use answer::{Answer, SITEMAP_LIMIT, Want};
 pub use client::Client;
 pub use failure::classify_connect;
 pub use follow::{fetch, fetch_patiently};

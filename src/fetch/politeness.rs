@@ -139,6 +139,14 @@ impl<T> Hosts<T> {
         self.under_way
     }
 
+    /// The hosts that have been asked and have not answered, sorted.
+    pub(crate) fn busy(&self) -> Vec<&str> {
+        let mut busy: Vec<&str> =
+            self.by_name.iter().filter(|(_, host)| self.states[**host].busy).map(|(name, _)| name.as_str()).collect();
+        busy.sort_unstable();
+        busy
+    }
+
     fn host(&mut self, url: &Url) -> usize {
         let name = url.host_str().unwrap_or_default();
         if let Some(&known) = self.by_name.get(name) {

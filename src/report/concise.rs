@@ -6,13 +6,13 @@ use super::run::Run;
 use super::sanitise::one_line;
 use super::{unless_closed, words};
 
-/// Writes a line for each finding; its further places are left to the other formats.
+/// Writes a line for each finding; its further places are left to the other formats, and the names of the page's other addresses too.
 ///
 /// # Errors
 /// When `out` cannot be written to, other than by its reader having gone.
 pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     unless_closed(run.each_finding(|subject, finding| {
-        let at = words::at(subject.name, finding.places.first());
-        writeln!(out, "{at}: {} {} {}", words::weight(finding), one_line(&finding.rule), one_line(&finding.message))
+        let (at, also) = (words::at(subject.name, finding.places.first()), words::also_at(subject));
+        writeln!(out, "{at}: {} {} {}{also}", words::weight(finding), one_line(&finding.rule), one_line(&finding.message))
     }))
 }

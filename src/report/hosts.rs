@@ -28,7 +28,7 @@ impl HostReport {
     /// What names the host.
     #[must_use]
     pub fn subject(&self) -> Subject<'_> {
-        Subject { name: &self.host.name, address: Some(&self.host.url) }
+        Subject { name: &self.host.name, address: Some(&self.host.url), also_at: &[] }
     }
 }
 

@@ -4,6 +4,7 @@
 //! escapes what a terminal would obey. Each takes a `Write`; a reader that goes away early is not an error.
 
 pub mod concise;
+mod crawled;
 pub mod explain;
 mod hosts;
 pub mod json;
@@ -25,7 +26,7 @@ use std::io::{self, ErrorKind};
 pub use hosts::HostReport;
 pub use look::{Look, Style};
 pub use pages::{PageKey, PageReport, Pages, Said};
-pub use run::{Coverage, LinkCounts, Run, Subject, Totals};
+pub use run::{Coverage, KeptOut, LeftOut, LinkCounts, Run, SitemapCoverage, SitemapFaults, Subject, Totals};
 
 /// Takes a pipe that its reader closed (`govlint check . | head`) for a job done.
 fn unless_closed(result: io::Result<()>) -> io::Result<()> {

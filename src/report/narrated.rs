@@ -28,8 +28,13 @@ pub(super) fn told(subject: Subject<'_>, finding: &Finding, rule: Option<&Rule>)
     for stretch in Stretch::all(&places, usize::MAX) {
         tell(&mut text, &stretch);
     }
-    for (name, said) in [("", further(finding)), ("help:", one_line(&finding.help).into_owned()), ("see", words::citations(rule))]
-    {
+    let said = [
+        ("", further(finding)),
+        ("", words::same_at(subject)),
+        ("help:", one_line(&finding.help).into_owned()),
+        ("see", words::citations(rule)),
+    ];
+    for (name, said) in said {
         if !said.is_empty() {
             line(&mut text, name, &said);
         }

@@ -35,8 +35,12 @@ pub struct PageReport {
     pub profile: Profile,
     /// The encoding it was decoded from, by its name in the Encoding standard. Offsets count bytes of the UTF-8 text.
     pub encoding: Cow<'static, str>,
-    /// What rules said of it.
+    /// What rules said of it; of a page that is the same as another, nothing that the other does not say.
     pub said: Said,
+    /// The name of the page that it is the same as, and that is reported in its place.
+    pub same_as: Option<String>,
+    /// The names of the pages that are the same as this one, sorted.
+    pub also_at: Vec<String>,
 }
 
 /// What rules said of a page or a host.
@@ -95,6 +99,38 @@ impl Pages {
         inner.totals.add(&said.findings);
         inner.file.read(|file| {
             file.prepare_cached("INSERT INTO addition (page, added) VALUES (?, ?)")?.execute((page.0, added))?;
+            Ok(())
+        })
+    }
+
+    /// Says that a page is the same as the one of that name: its findings are not reported again.
+    ///
+    /// # Errors
+    /// When the temporary folder is full.
+    pub fn same_as(&self, page: PageKey, name: &str) -> Result<(), StoreError> {
+        self.change(page, |totals, report| {
+            totals.remove(&report.said.findings);
+            report.said.findings.clear();
+            report.same_as = Some(name.to_owned());
+        })
+    }
+
+    /// Names the pages that are the same as this one.
+    ///
+    /// # Errors
+    /// When the temporary folder is full.
+    pub fn also_at(&self, page: PageKey, names: Vec<String>) -> Result<(), StoreError> {
+        self.change(page, |_, report| report.also_at = names)
+    }
+
+    fn change(&self, page: PageKey, change: impl FnOnce(&mut Totals, &mut PageReport)) -> Result<(), StoreError> {
+        let mut inner = self.inner();
+        let Inner { file, totals } = &mut *inner;
+        file.read(|file| {
+            let mut report: PageReport =
+                file.prepare_cached("SELECT report FROM page WHERE id = ?")?.query_row([page.0], |row| of_json(row, 0))?;
+            change(totals, &mut report);
+            file.prepare_cached("UPDATE page SET report = ? WHERE id = ?")?.execute((json(&report), page.0))?;
             Ok(())
         })
     }
@@ -162,19 +198,29 @@ impl PageReport {
     /// What names the page.
     #[must_use]
     pub fn subject(&self) -> Subject<'_> {
-        Subject { name: &self.name, address: self.address.as_ref() }
+        Subject { name: &self.name, address: self.address.as_ref(), also_at: &self.also_at }
     }
 }
 
 impl Totals {
     pub(super) fn add(&mut self, findings: &[Finding]) {
         for finding in findings {
-            match (finding.verdict, finding.severity) {
-                (Verdict::Review, _) => self.reviews += 1,
-                (Verdict::Fail, Severity::Error) => self.errors += 1,
-                (Verdict::Fail, Severity::Warning) => self.warnings += 1,
-                (Verdict::Fail, Severity::Note) => self.notes += 1,
-            }
+            *self.of(finding) += 1;
+        }
+    }
+
+    fn remove(&mut self, findings: &[Finding]) {
+        for finding in findings {
+            *self.of(finding) -= 1;
+        }
+    }
+
+    fn of(&mut self, finding: &Finding) -> &mut usize {
+        match (finding.verdict, finding.severity) {
+            (Verdict::Review, _) => &mut self.reviews,
+            (Verdict::Fail, Severity::Error) => &mut self.errors,
+            (Verdict::Fail, Severity::Warning) => &mut self.warnings,
+            (Verdict::Fail, Severity::Note) => &mut self.notes,
         }
     }
 }
@@ -208,7 +254,8 @@ mod tests {
 
     fn page(name: &str, findings: Vec<Finding>) -> PageReport {
         let said = Said::new(findings, [("image/missing-alt", Outcome::Failed)]);
-        PageReport { name: name.to_owned(), address: None, profile: Profile::Dod, encoding: "UTF-8".into(), said }
+        let (name, encoding) = (name.to_owned(), "UTF-8".into());
+        PageReport { name, address: None, profile: Profile::Dod, encoding, said, same_as: None, also_at: Vec::new() }
     }
 
     #[test]
@@ -231,5 +278,18 @@ mod tests {
             assert_eq!(all[3].said.outcomes.len(), 2);
         }
         assert_eq!(pages.totals(), Totals { errors: 1, warnings: 1, notes: 0, reviews: 1 });
+    }
+
+    #[test]
+    fn a_page_that_is_another_is_not_reported_again() {
+        let fault = || finding("a/a", "one", Severity::Error, Verdict::Fail);
+        let pages = Pages::new().unwrap();
+        let (one, other) = (pages.add(&page("a", vec![fault()])).unwrap(), pages.add(&page("b", vec![fault()])).unwrap());
+        pages.same_as(other, "a").unwrap();
+        pages.also_at(one, vec!["b".to_owned()]).unwrap();
+        let all: Vec<PageReport> = pages.iter().collect::<io::Result<_>>().unwrap();
+        assert_eq!((all[0].said.findings.len(), &all[0].also_at[..]), (1, &["b".to_owned()][..]));
+        assert_eq!((all[1].said.findings.len(), all[1].same_as.as_deref()), (0, Some("a")));
+        assert_eq!(pages.totals(), Totals { errors: 1, ..Totals::default() });
     }
 }

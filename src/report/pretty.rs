@@ -41,7 +41,7 @@ fn drawn(subject: Subject<'_>, finding: &Finding, rule: Option<&Rule>, look: Loo
     let diagnostic = Drawn {
         headline: words::headline(finding),
         severity: weight(finding),
-        advice: advice(finding, rule),
+        advice: advice(subject, finding, rule),
         snippet: (!places.is_empty()).then(|| Snippet::new(subject.name, &places, look)),
     };
     let handler = GraphicalReportHandler::new_themed(look.theme()).with_width(look.width).with_links(false);
@@ -61,11 +61,11 @@ fn weight(finding: &Finding) -> miette::Severity {
 }
 
 /// Where at a host, what to do, what it rests on, and where else; a line each, empty where there is nothing to say.
-fn advice(finding: &Finding, rule: Option<&Rule>) -> String {
+fn advice(subject: Subject<'_>, finding: &Finding, rule: Option<&Rule>) -> String {
     let cites = words::citations(rule);
     let cites = if cites.is_empty() { cites } else { format!("see {cites}") };
     let mut lines = parts(finding);
-    lines.extend([one_line(&finding.help).into_owned(), further(finding), cites]);
+    lines.extend([one_line(&finding.help).into_owned(), further(finding), words::same_at(subject), cites]);
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 

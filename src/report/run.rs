@@ -45,6 +45,8 @@ pub struct Subject<'a> {
     pub name: &'a str,
     /// Where it is or will be published, if that is known; of a host its root.
     pub address: Option<&'a Url>,
+    /// The names of pages that are the same as this one.
+    pub also_at: &'a [String],
 }
 
 /// How far a run reached.
@@ -63,10 +65,82 @@ pub struct Coverage {
     pub unchecked: BTreeMap<String, String>,
     /// What a limit of the user's left out, with which limit.
     pub not_tried: BTreeMap<String, String>,
+    /// What robots.txt kept out, by host and line; each address is among the unchecked too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub robots: Vec<KeptOut>,
+    /// What was left out because its pattern may have no end, by pattern.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub traps: Vec<LeftOut>,
+    /// What sitemaps list and lack, where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sitemaps: Option<SitemapCoverage>,
+    /// Pages that are the same as another and are reported in its place.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub same_pages: usize,
     /// Distinct addresses that links lead to.
     pub links: LinkCounts,
     /// What else a reader must know to trust the run, one sentence each.
     pub notes: Vec<String>,
+}
+
+/// Addresses that a line of robots.txt kept out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptOut {
+    /// Whose robots.txt.
+    pub host: String,
+    /// The line, or what was there in place of the file.
+    pub rule: String,
+    /// How many.
+    pub addresses: usize,
+    /// The first.
+    pub example: String,
+}
+
+/// Addresses beyond the budget of a pattern that may have no end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// What kind of pattern.
+    pub class: String,
+    /// The addresses, with `*` for what varies.
+    pub pattern: String,
+    /// How many there are that pages lead to.
+    pub addresses: usize,
+    /// The first by address.
+    pub example: String,
+}
+
+/// What the sitemaps of a site say, beside what its pages do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SitemapCoverage {
+    /// Sitemaps that could be read, indexes included.
+    pub files: usize,
+    /// Addresses of the site that they list.
+    pub listed: usize,
+    /// Pages among these that no page of the crawl leads to.
+    pub only_listed: usize,
+    /// Pages of the crawl that no sitemap lists.
+    pub not_listed: usize,
+    /// What is wrong with them.
+    pub faults: Vec<SitemapFaults>,
+}
+
+/// Something that is wrong with a sitemap.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SitemapFaults {
+    /// Which.
+    pub sitemap: String,
+    /// What, in words that follow its name.
+    pub fault: String,
+    /// How often.
+    pub count: usize,
+    /// Where first, as it stands there; may be empty.
+    pub example: String,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// Distinct link targets, by what became of them.
@@ -137,6 +211,10 @@ impl Coverage {
         self.skipped.extend(other.skipped);
         self.unchecked.extend(other.unchecked);
         self.not_tried.extend(other.not_tried);
+        self.robots.extend(other.robots);
+        self.traps.extend(other.traps);
+        self.sitemaps = self.sitemaps.take().or(other.sitemaps);
+        self.same_pages += other.same_pages;
         self.links.add(&other.links);
         self.notes.extend(other.notes);
     }

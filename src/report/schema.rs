@@ -94,6 +94,7 @@ pub struct HostRecord<'a> {
 
 /// One page that was judged.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct PageRecord<'a> {
     /// Its path or address, as a user would open it.
     pub name: Cow<'a, str>,
@@ -105,6 +106,12 @@ pub struct PageRecord<'a> {
     pub encoding: Cow<'a, str>,
     /// What each rule that ran says of the page as a whole.
     pub outcomes: BTreeMap<Cow<'a, str>, Outcome>,
+    /// The name of the page that it is the same as, and under which its findings are reported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<Cow<'a, str>>,
+    /// The names of pages that are the same as this one, sorted.
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub also_at: Cow<'a, [String]>,
 }
 
 /// One fault, or one thing to look at.
@@ -246,7 +253,9 @@ impl<'a> HostRecord<'a> {
 impl<'a> PageRecord<'a> {
     pub(super) fn of(page: &'a PageReport) -> Self {
         let PageName { name, address } = PageName::of(page.subject());
-        Self { name, address, profile: page.profile, encoding: (&*page.encoding).into(), outcomes: by_rule(&page.said) }
+        let (same_as, also_at) = (page.same_as.as_deref().map(Cow::Borrowed), Cow::Borrowed(&page.also_at[..]));
+        let outcomes = by_rule(&page.said);
+        Self { name, address, profile: page.profile, encoding: (&*page.encoding).into(), outcomes, same_as, also_at }
     }
 }
 

@@ -24,6 +24,9 @@ pub fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let mut text = String::new();
     listed(&mut text, look, "could not be checked", &coverage.unchecked);
     listed(&mut text, look, "not tried", &coverage.not_tried);
+    for line in capped(super::crawled::lines(coverage), |line| line) {
+        push(&mut text, look, &line);
+    }
     for note in capped(&coverage.notes, |note| format!("note: {}", one_line(note))) {
         push(&mut text, look, &note);
     }
@@ -41,6 +44,16 @@ pub fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
 fn push(text: &mut String, look: Look, line: &str) {
     text.push_str(&look.wrap(line, "", "  "));
     text.push('\n');
+}
+
+/// Writes only what could not be checked, if anything: for those who asked for silence, and must not take it for success.
+///
+/// # Errors
+/// When `out` cannot be written to, other than by its reader having gone.
+pub fn write_gaps(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let mut text = String::new();
+    listed(&mut text, look, "could not be checked", &run.coverage.unchecked);
+    unless_closed(out.write_all(text.as_bytes()))
 }
 
 /// `3 could not be checked:` and a line for each of the first few.

@@ -4,6 +4,7 @@ use govlint_rules::finding::Finding;
 use govlint_rules::place::{HostPlace, Place};
 use govlint_rules::rule::{Rule, Verdict};
 
+use super::run::Subject;
 use super::sanitise::one_line;
 
 /// The word a finding starts with: its severity, or `review` where a person must decide.
@@ -43,6 +44,24 @@ pub(super) fn citations(rule: Option<&Rule>) -> String {
         None => cite.label(),
     });
     said.collect::<Vec<_>>().join("; ")
+}
+
+/// ` (and at 2 other addresses)` for a page that stands for others; nothing for any other.
+pub(super) fn also_at(page: Subject<'_>) -> String {
+    match page.also_at.len() {
+        0 => String::new(),
+        n => format!(" (and at {})", count(n, "other address", "other addresses")),
+    }
+}
+
+/// The other addresses of a page, the first few by name; nothing where there are none.
+pub(super) fn same_at(page: Subject<'_>) -> String {
+    const NAMED: usize = 3;
+    let mut named: Vec<String> = page.also_at.iter().take(NAMED).map(|name| one_line(name).into_owned()).collect();
+    if page.also_at.len() > NAMED {
+        named.push(format!("{} more (--format json lists all)", page.also_at.len() - NAMED));
+    }
+    if named.is_empty() { String::new() } else { format!("the same page is at {}", list(&named)) }
 }
 
 /// `1 page`, `2 pages`.

@@ -70,6 +70,60 @@ async fn a_crawl_follows_links_within_its_limits() {
 }
 
 #[tokio::test]
+async fn a_crawl_keeps_to_its_scope_and_says_what_that_left_out() {
+    let links = "<a href=/news/a>a</a> <a href=/news/a?print=1>p</a> <a href=/news-old/>o</a> <a href=/>h</a>";
+    let server = Server::start([
+        ("/news", support::page(&page(links))),
+        ("/news/a", support::page(&page(""))),
+        ("/news/a?print=1", support::page(&page(""))),
+        ("/news-old/", support::page(&page(""))),
+        ("/", support::page(&page(""))),
+    ])
+    .await;
+    let news = server.url("/news").to_string();
+    let crawled = |server: &Server| -> Vec<String> {
+        let mut asked = server.asked();
+        asked.retain(|asked| asked.starts_with("GET /") && !asked.ends_with("/robots.txt") && !asked.ends_with("/sitemap.xml"));
+        asked
+    };
+    let ran = check(&[&news, "--crawl", "--scope", "path", "--exclude", "*print=*"]).await;
+    assert_eq!(crawled(&server), ["GET /news", "GET /news/a"], "{ran:?}");
+    assert!(ran.err.contains("/news/a?print=1: left out by --exclude") && ran.code == 0, "{ran:?}");
+    let ran = check(&[&news, "--crawl", "--include", "/news/*"]).await;
+    assert!(ran.err.contains("checked 3 pages") && ran.err.contains("/news-old/: not among --include"), "{ran:?}");
+    let ran = check(&[&news, "--crawl", "--exclude", "/["]).await;
+    assert!(ran.code == 2 && ran.err.contains("--exclude"), "{ran:?}");
+}
+
+#[tokio::test]
+async fn the_configuration_says_how_far_a_crawl_goes_and_flags_overrule_it() {
+    let server = site().await;
+    let file = "[crawl]\nscope = \"path\"\nexclude = [\"/b\"]\ndepth = 1\nlongest-pause = \"5m\"\n";
+    let (home, folder) = (server.url("/").to_string(), Folder::new().with("govlint.toml", file));
+    let rows = folder.run(&["check", "--show-config", &home, "--crawl", "--depth", "3", "--exclude", "/c"]).out;
+    for (row, origin) in [
+        ("crawl.scope = \"path\"", "govlint.toml:2"),
+        ("crawl.exclude = [\"/b\", \"/c\"]", "--exclude"),
+        ("crawl.depth = 3", "--depth"),
+        ("crawl.longest-pause = \"5m\"", "govlint.toml:5"),
+        ("crawl.retries = 2", "default"),
+    ] {
+        assert!(rows.lines().any(|line| line.starts_with(&format!("{row}  # ")) && line.ends_with(origin)), "{row}: {rows}");
+    }
+    let ran =
+        tokio::task::spawn_blocking(move || folder.run(&["check", &home, "--crawl", "--depth", "3", "--format", "concise"]));
+    let ran = ran.await.unwrap();
+    assert!(ran.err.contains("/b: left out by --exclude") && ran.err.contains("checked 2 pages"), "{ran:?}");
+    for (wrong, said) in
+        [("exclude = [\"/[\"]", "unclosed"), ("scope = \"planet\"", "planet"), ("longest-pause = \"90\"", "write it as 90s")]
+    {
+        let ran =
+            Folder::new().with("govlint.toml", format!("[crawl]\n{wrong}\n")).run(&["check", "https://agency.example.gov/"]);
+        assert!(ran.code == 2 && ran.err.contains(said) && ran.err.contains("govlint.toml:2"), "{ran:?}");
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_be_checked_is_told_and_ends_with_3() {
     let server = site().await;
     for (path, why) in [("/dead", "answered 404"), ("/broken", "answered 500"), ("/plan.pdf", "not HTML: application/pdf")] {

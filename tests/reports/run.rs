@@ -104,7 +104,15 @@ fn page(name: &str, address: Option<&str>, findings: Vec<Finding>) -> PageReport
     let outcomes: Vec<_> = of_pages.map(outcome).collect();
     let address = address.map(|address| address.parse().expect("an address"));
     let said = Said::new(findings, outcomes);
-    PageReport { name: name.to_owned(), address, profile: Profile::Federal, encoding: "UTF-8".into(), said }
+    PageReport {
+        name: name.to_owned(),
+        address,
+        profile: Profile::Federal,
+        encoding: "UTF-8".into(),
+        said,
+        same_as: None,
+        also_at: Vec::new(),
+    }
 }
 
 fn pages(reports: &[PageReport]) -> Pages {
@@ -211,6 +219,7 @@ pub fn run() -> Run {
             not_tried: [("https://www.agency.example.gov/deep/".to_owned(), "deeper than --depth 3".to_owned())].into(),
             links: LinkCounts { good: 120, broken: 3, unverified: 1, not_in_copy: 9, not_asked: 37 },
             notes: vec![format!("the configuration names a page that is not there: {HOSTILE}")],
+            ..Coverage::default()
         },
         exceptions_used: std::collections::BTreeSet::new(),
         took: Duration::from_millis(1234),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use govlint::crawl::{Fate, Ledger, NotTried};
+use govlint::crawl::{Fate, Ledger, NotTried, SitemapFault};
 use govlint_rules::facts::{Failure, Hop, Outcome};
 use url::Url;
 
@@ -15,6 +15,9 @@ pub struct Coverage {
     pub redirects: Vec<Hop>,
     pub not_tried: BTreeMap<Url, NotTried>,
     pub outcomes: BTreeMap<Url, Outcome>,
+    /// The pages that answered well: whether something led to each, and whether a sitemap lists it.
+    pub found: Vec<(Url, bool, bool)>,
+    pub sitemap_faults: Vec<SitemapFault>,
 }
 
 impl Coverage {
@@ -25,7 +28,7 @@ impl Coverage {
             match fate {
                 Some(Fate::Answered(_)) => coverage.answered.push(url),
                 Some(Fate::Failed(failure)) => coverage.failed.push((url, failure)),
-                Some(Fate::Disallowed) => coverage.blocked_by_robots.push(url),
+                Some(Fate::Disallowed(_)) => coverage.blocked_by_robots.push(url),
                 Some(Fate::Redirect(hop)) => coverage.redirects.push(hop),
                 None => {}
             }
@@ -34,6 +37,8 @@ impl Coverage {
         let outcome = |url: Url| Some((url.clone(), ledger.outcome(&url).unwrap()?));
         coverage.outcomes = queue.into_iter().filter_map(outcome).collect();
         ledger.each_not_tried(|url, why| assert!(coverage.not_tried.insert(url, why).is_none())).unwrap();
+        ledger.each_found(|url, linked, listed| coverage.found.push((url, linked, listed))).unwrap();
+        coverage.sitemap_faults = ledger.sitemap_faults().unwrap();
         coverage
     }
 }

@@ -1,28 +1,30 @@
 //! What a `robots.txt` allows (RFC 9309).
 //!
-//! It reads the answer to the request for one; the request itself is the driver's. The syntax is the library's.
+//! It reads the answer to the request for one; the request itself is the driver's. `rel="nofollow"` and the robots directives of pages and headers
+//! are not asked: they tell search engines what to index and what to recommend. A reader follows such a link all the same, and so does a checker.
+
+mod pattern;
+mod rules;
 
 use std::time::Duration;
 
 use govlint_rules::facts::{Exchange, FailedExchange, Failure};
-use texting_robots::Robot;
 use url::Url;
 
-/// The product token by which `robots.txt` addresses this program.
-const AGENT: &str = "govlint";
+pub use rules::Rules;
 
-/// A parser must read at least this much, and need not read more (RFC 9309, section 2.5): bytes.
-const SIZE_LIMIT: usize = 500 * 1024;
+/// The product token by which `robots.txt` addresses this program.
+const TOKEN: &str = "govlint";
 
 /// The rules of one origin.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Robots {
     /// There are none: everything is allowed.
     None,
     /// The file's rules.
-    Rules(Box<Robot>),
-    /// The server answered with an error: nothing is allowed.
-    ServerError,
+    Rules(Rules),
+    /// The server answered with an error of its own, or with "not now": nothing is allowed. With the status.
+    ServerError(u16),
     /// There was no answer: nothing is allowed, and any page would fail in the same way.
     Unreachable(Failure),
 }
@@ -56,7 +58,7 @@ impl Robots {
         match result {
             Ok(exchange) => match exchange.status {
                 200..=299 => Self::parse(&exchange.body),
-                429 | 500.. => Robots::ServerError,
+                429 | 500.. => Robots::ServerError(exchange.status),
                 _ => Robots::None,
             },
             Err(failed) => match failed.failure {
@@ -68,12 +70,10 @@ impl Robots {
         }
     }
 
-    /// Reads the file itself, in bytes of UTF-8. What cannot be read at all disallows everything: nobody's wish is guessed.
+    /// Reads the file itself.
     #[must_use]
     pub fn parse(body: &[u8]) -> Robots {
-        let body = &body[..body.len().min(SIZE_LIMIT)];
-        let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-        Robot::new(AGENT, body).map_or(Robots::ServerError, |rules| Robots::Rules(Box::new(rules)))
+        Robots::Rules(Rules::parse(body, TOKEN))
     }
 
     /// Whether an address of this origin may be asked.
@@ -81,17 +81,32 @@ impl Robots {
     pub fn permission(&self, url: &Url) -> Permission {
         match self {
             Robots::None => Permission::Allowed,
-            Robots::Rules(rules) if rules.allowed(url.as_str()) => Permission::Allowed,
-            Robots::Rules(_) | Robots::ServerError => Permission::Disallowed,
+            Robots::Rules(rules) if rules.disallowing(url).is_none() => Permission::Allowed,
+            Robots::Rules(_) | Robots::ServerError(_) => Permission::Disallowed,
             Robots::Unreachable(failure) => Permission::Unreachable(*failure),
+        }
+    }
+
+    /// What keeps an address out, for people: the line of the file, or that there is none to read.
+    #[must_use]
+    pub fn reason(&self, url: &Url) -> Option<String> {
+        match self {
+            Robots::Rules(rules) => rules.disallowing(url).map(|written| format!("Disallow: {written}")),
+            Robots::ServerError(status) => Some(format!("answered {status}")),
+            Robots::None | Robots::Unreachable(_) => None,
         }
     }
 
     /// The pause that the file asks for, if it asks for a sensible one.
     #[must_use]
     pub fn crawl_delay(&self) -> Option<Duration> {
-        let Robots::Rules(rules) = self else { return None };
-        Duration::try_from_secs_f32(rules.delay?).ok()
+        if let Robots::Rules(rules) = self { rules.delay() } else { None }
+    }
+
+    /// The sitemaps that the file declares, as they are written there.
+    #[must_use]
+    pub fn sitemaps(&self) -> &[String] {
+        if let Robots::Rules(rules) = self { rules.sitemaps() } else { &[] }
     }
 }
 
