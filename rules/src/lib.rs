@@ -6,6 +6,7 @@
     reason = "the words after `html fail` set the scene of an example for tests/docs.rs"
 )]
 
+pub mod a11y;
 pub mod banner;
 pub mod caption;
 pub mod cite;
@@ -38,6 +39,7 @@ pub mod sniff;
 pub mod srcset;
 mod stems;
 pub mod style;
+mod template;
 
 use rule::Rule;
 
@@ -106,4 +108,15 @@ pub const RULES: &[&Rule] = &[
     &page_rules::missing_lang::RULE,
     &page_rules::duplicate_id::RULE,
     &page_rules::empty_link::RULE,
+    &a11y::undefined_aria_attribute::RULE,
+    &a11y::invalid_role::RULE,
+    &a11y::unsupported_aria_attribute::RULE,
+    &a11y::prohibited_aria_attribute::RULE,
+    &a11y::invalid_aria_value::RULE,
+    &a11y::missing_aria_attribute::RULE,
+    &a11y::missing_context_role::RULE,
+    &a11y::wrong_owned_element::RULE,
+    &a11y::exposed_decoration::RULE,
+    &a11y::focusable_presentational_child::RULE,
+    &a11y::focusable_aria_hidden::RULE,
 ];

@@ -5,6 +5,7 @@
 
 use crate::fold::fold;
 use crate::page::{Element, NameSource, Page, Spot};
+use crate::template::is_unfilled;
 
 use super::cut;
 
@@ -67,9 +68,4 @@ impl<'p> Alternative<'p> {
 /// Whether an element is `<input type=image>`.
 pub(super) fn is_image_button(input: Element<'_>) -> bool {
     input.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("image"))
-}
-
-/// Whether a template's placeholder still stands in a text: what will be there is not known.
-pub(super) fn is_unfilled(text: &str) -> bool {
-    ["{{", "{%", "<%", "${"].iter().any(|mark| text.contains(mark))
 }

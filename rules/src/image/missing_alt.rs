@@ -30,8 +30,8 @@ use crate::context::Context;
 use crate::finding::{Finding, Findings, quoted};
 use crate::page::{Element, NameSource, Page, Role};
 use crate::rule::{Check, Meta, Rule, Severity};
+use crate::template::is_unfilled;
 
-use super::alternative::is_unfilled;
 use super::around::Around;
 use super::source;
 

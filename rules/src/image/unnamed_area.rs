@@ -24,8 +24,7 @@ use crate::context::Context;
 use crate::finding::{Findings, quoted};
 use crate::page::{Element, Page};
 use crate::rule::{Check, Meta, Rule, Severity};
-
-use super::alternative::is_unfilled;
+use crate::template::is_unfilled;
 
 /// The rule.
 pub const RULE: Rule = Rule {

@@ -20,8 +20,9 @@ use crate::context::Context;
 use crate::finding::Findings;
 use crate::page::{NameSource, Page};
 use crate::rule::{Check, Meta, Rule, Severity};
+use crate::template::is_unfilled;
 
-use super::alternative::{is_image_button, is_unfilled};
+use super::alternative::is_image_button;
 
 /// The rule.
 pub const RULE: Rule = Rule {
