@@ -22,7 +22,11 @@ fn client(server: &Server) -> Client {
 fn options() -> CrawlOptions {
     CrawlOptions {
         sitemaps: false,
-        politeness: Politeness { delay: Duration::from_millis(1), ..Politeness::default() },
+        politeness: Politeness {
+            delay: Duration::from_millis(1),
+            first_backoff: Duration::from_millis(1),
+            ..Politeness::default()
+        },
         ..CrawlOptions::default()
     }
 }
@@ -76,7 +80,9 @@ async fn a_site_is_crawled_once_through_with_every_answer_handed_over() {
     assert_eq!((seen["/new"].asked.path(), seen["/new"].hops.len()), ("/old", 1));
     let mut asked = server.asked();
     asked.sort();
-    let expected = ["/", "/a", "/b", "/dead", "/feed", "/new", "/old", "/reset", "/robots.txt"].map(|path| format!("GET {path}"));
+    // What fails is tried again twice; everything else is asked once.
+    let expected = ["/", "/a", "/b", "/dead", "/feed", "/new", "/old", "/reset", "/reset", "/reset", "/robots.txt"];
+    let expected = expected.map(|path| format!("GET {path}"));
     assert_eq!(asked, expected);
 }
 
@@ -110,7 +116,7 @@ async fn robots_are_asked_first_and_obeyed_across_redirects() {
 async fn a_server_error_in_place_of_robots_keeps_everything_out() {
     let server = Server::start([("/robots.txt", answer(503, &[], "")), ("/", page(""))]).await;
     let (coverage, seen) = run(&server, &options()).await;
-    assert_eq!(server.asked(), ["GET /robots.txt"]);
+    assert_eq!(server.asked(), ["GET /robots.txt"; 3], "it may have been a moment's error");
     assert!(seen.is_empty());
     assert_eq!(paths(&coverage.blocked_by_robots), ["/"]);
 }
@@ -146,6 +152,25 @@ async fn a_busy_server_is_asked_again_when_it_says_and_left_alone_until_then() {
     let requests = server.seen();
     assert_eq!(requests.iter().map(|seen| seen.path.as_str()).collect::<Vec<_>>(), ["/robots.txt", "/", "/", "/a"]);
     assert!(requests[2].at - requests[1].at >= Duration::from_secs(1));
+}
+
+#[tokio::test]
+async fn an_error_of_the_moment_is_asked_again_and_a_lasting_one_is_what_it_is() {
+    let once = |first| Play::Once(Box::new(first), Box::new(page("")));
+    let script = [
+        ("/", page("/error /reset /lasting /missing /locked")),
+        ("/error", once(answer(502, &[], ""))),
+        ("/reset", once(Play::Reset)),
+        ("/lasting", answer(500, &[], "")),
+        ("/locked", answer(403, &[], "")),
+    ];
+    let server = Server::start(script).await;
+    let (coverage, seen) = run(&server, &options()).await;
+    assert_eq!(paths(&coverage.answered), ["/", "/error", "/reset", "/lasting", "/missing", "/locked"]);
+    let statuses = ["/error", "/reset", "/lasting", "/missing", "/locked"].map(|path| seen[path].status);
+    assert_eq!(statuses, [200, 200, 500, 404, 403]);
+    let times = |path: &str| server.seen().iter().filter(|seen| seen.path == path).count();
+    assert_eq!(["/error", "/reset", "/lasting", "/missing", "/locked"].map(times), [2, 2, 3, 1, 1]);
 }
 
 #[tokio::test]

@@ -180,7 +180,7 @@ async fn a_handshake_that_fails_is_told_by_the_alert_that_ends_it() {
         (alert(116), Failure::TlsClientCertificate),
         (alert(42), Failure::TlsClientCertificate),
         (alert(80), Failure::TlsProtocol),
-        (b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec(), Failure::TlsProtocol),
+        (b"HTTP/1.1 400 Bad Request\r\n\r\n".to_vec(), Failure::NotTls),
         (vec![], Failure::TlsProtocol),
     ] {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

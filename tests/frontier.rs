@@ -10,6 +10,7 @@ use govlint::crawl::frontier::{CrawlOptions, Frontier, PageId, Room, Step, Taken
 use govlint::crawl::sitemap::Sitemap;
 use govlint::crawl::trap::Budgets;
 use govlint::crawl::{Ledger, NotTried, Robots};
+use govlint::fetch::retry::Jitter;
 use govlint::fetch::{Politeness, Reply};
 use govlint_rules::facts::{Failure, Hop};
 use proptest::prelude::*;
@@ -20,6 +21,8 @@ const HOSTS: [&str; 3] = ["http://agency.example.gov", "http://www.agency.exampl
 const ROBOTS: &[u8] = b"User-agent: *\nDisallow: /private/\nCrawl-delay: 2\n";
 const DELAY: Duration = Duration::from_secs(2);
 const RETRY_AFTER: Duration = Duration::from_secs(7);
+/// The pause before something that failed is tried again, with all of its jitter; longer than the usual one.
+const BACKOFF: Duration = Duration::from_secs(3);
 
 /// What stands at an address.
 #[derive(Debug, Clone)]
@@ -204,7 +207,12 @@ fn play_between(web: &Web, options: &CrawlOptions, latencies: &[u64], before: &B
                     let request = requests.iter_mut().rfind(|request| request.url == url).unwrap();
                     request.pause = *pause;
                 }
+                let has_failed = matches!(reply, Reply::Failed(_));
                 let taken = frontier.answered(id, reply, now);
+                if has_failed && taken == Taken::AskAgain {
+                    let request = requests.iter_mut().rfind(|request| request.url == url).unwrap();
+                    request.pause = BACKOFF;
+                }
                 if taken != Taken::AskAgain {
                     kept.insert(url.clone());
                 }
@@ -263,7 +271,13 @@ fn options() -> impl Strategy<Value = CrawlOptions> {
         max_pages,
         sitemaps: false,
         traps: None,
-        politeness: Politeness { delay: Duration::from_secs(1), at_once, ..Politeness::default() },
+        politeness: Politeness {
+            delay: Duration::from_secs(1),
+            at_once,
+            first_backoff: BACKOFF,
+            jitter: Jitter::Fixed(1.0),
+            ..Politeness::default()
+        },
         room,
         ..CrawlOptions::default()
     })
@@ -335,6 +349,10 @@ proptest! {
         }
         for (url, pauses) in pauses {
             let (_, earlier) = pauses.split_last().unwrap();
+            if url.path() != "/robots.txt" && matches!(web.0[place(url)].0, Node::Failure) {
+                prop_assert!(earlier == [BACKOFF], "a timeout is tried again once: {} {:?}", url, pauses);
+                continue;
+            }
             prop_assert!(earlier.iter().all(|pause| *pause == RETRY_AFTER), "{} was fetched again unasked", url);
         }
     }

@@ -19,7 +19,7 @@ use super::robots::Robots;
 use super::sitemap::{self, Sitemap};
 use super::stop::Stop;
 use crate::fetch::links::sleep_until;
-use crate::fetch::{Answer, Client, Reply, Want, fetch};
+use crate::fetch::{Answer, Client, Politeness, Reply, Want, fetch_patiently};
 use crate::progress::Progress;
 use crate::store::{CrawlFile, StoreError};
 
@@ -98,8 +98,9 @@ pub async fn crawl(
     answers.each_address(|url| kept.push(url))?;
     let frontier = Frontier::new(seeds, kept, options.clone());
     let (client, answers, reader) = (client.clone(), Arc::clone(answers), Arc::new(reader));
-    let started = Instant::now();
-    let drive = Drive { frontier, ledger: Ledger::new()?, tasks: JoinSet::new(), client, answers, reader, started };
+    let (started, politeness) = (Instant::now(), options.politeness.clone());
+    let ledger = Ledger::new()?;
+    let drive = Drive { frontier, ledger, tasks: JoinSet::new(), client, answers, reader, started, politeness };
     drive.run(stop, progress).await
 }
 
@@ -111,6 +112,7 @@ struct Drive<R> {
     answers: Arc<CrawlFile>,
     reader: Arc<R>,
     started: Instant,
+    politeness: Politeness,
 }
 
 /// Why no more can be started now.
@@ -200,12 +202,12 @@ impl<R: Reader> Drive<R> {
     }
 
     fn robots(&mut self, url: Url) -> Result<(), StoreError> {
-        match self.answers.recall_robots(&url, SystemTime::now())? {
-            Some((status, body)) => {
-                let robots = Robots::read(&Ok(robots_exchange(&url, status, body)));
-                self.frontier.robots(&url, robots, self.started.elapsed());
-            }
-            None => drop(self.tasks.spawn(ask_for_robots(self.client.clone(), Arc::clone(&self.answers), url))),
+        if let Some((status, body)) = self.answers.recall_robots(&url, SystemTime::now())? {
+            let robots = Robots::read(&Ok(robots_exchange(&url, status, body)));
+            self.frontier.robots(&url, robots, self.started.elapsed());
+        } else {
+            let (client, answers, politeness) = (self.client.clone(), Arc::clone(&self.answers), self.politeness.clone());
+            self.tasks.spawn(ask_for_robots(client, answers, url, politeness));
         }
         Ok(())
     }
@@ -274,8 +276,9 @@ async fn ask_for(client: Client, id: PageId, url: Url, hops: Vec<Hop>, want: Wan
     Event::Answered(Box::new(Asked { id, url, hops, result }))
 }
 
-async fn ask_for_robots(client: Client, answers: Arc<CrawlFile>, url: Url) -> Event {
-    let result = fetch(&client, &url, Want::Everything).await;
+/// The host is taken until its rules are known: what is waited for before they are asked for again keeps nobody else from it.
+async fn ask_for_robots(client: Client, answers: Arc<CrawlFile>, url: Url, politeness: Politeness) -> Event {
+    let result = fetch_patiently(&client, &url, Want::Everything, &politeness).await;
     let robots = Robots::read(&result);
     if let (Ok(Exchange { status, body, .. }), Robots::None | Robots::Rules(_)) = (&result, &robots) {
         // If it cannot be kept it is asked again; a full disk shows with the first page.

@@ -338,15 +338,15 @@ impl Frontier {
 
     /// Takes what came of asking for a page.
     pub fn answered(&mut self, id: PageId, reply: Reply, now: Duration) -> Taken {
-        let polite = &self.options.politeness;
-        let (longest, retries) = (polite.longest_pause, polite.retries);
-        let pause = reply.retry_after();
         let entry = self.entry_mut(id);
-        let again = pause.is_some_and(|pause| pause <= longest) && entry.retries < retries;
-        entry.retries += u32::from(again);
-        let url = entry.queued.url.clone();
-        self.hosts.release(&url, now, pause.unwrap_or_default().min(longest));
-        if again {
+        let (url, tries) = (entry.queued.url.clone(), entry.retries);
+        let polite = &self.options.politeness;
+        let again = polite.pause_before_retry(&url, &reply, tries);
+        // Where nothing is waited for, the host is still left alone for as long as it says.
+        let rest = again.or(reply.retry_after()).unwrap_or_default().min(polite.longest_pause);
+        self.hosts.release(&url, now, rest);
+        if again.is_some() {
+            self.entry_mut(id).retries += 1;
             self.hosts.push_first(&url, Work::Page(id));
             return Taken::AskAgain;
         }
