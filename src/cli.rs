@@ -3,6 +3,7 @@
 //! Words only; nothing is read, fetched or judged here.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use govlint_rules::rule::Profile;
@@ -120,6 +121,9 @@ pub struct CheckArgs {
     /// In a folder run, ask external addresses too
     #[arg(long, help_heading = "The web")]
     pub external: bool,
+    /// For how long a good answer of another site is believed before it is asked again, as 12h or 72h; default: 24h
+    #[arg(long, value_name = "TIME", value_parser = age, help_heading = "The web")]
+    pub link_max_age: Option<Duration>,
     /// An address or URL where site owners can reach you; sent with every request
     #[arg(long, value_name = "TEXT", help_heading = "The web")]
     pub contact: Option<String>,
@@ -174,6 +178,12 @@ pub struct CheckArgs {
 fn web_address(text: &str) -> Result<Url, String> {
     let url = Url::parse(text).map_err(|error| error.to_string())?;
     if matches!(url.scheme(), "http" | "https") { Ok(url) } else { Err("not an http or https address".to_owned()) }
+}
+
+/// A length of time, in hours or smaller units.
+fn age(text: &str) -> Result<Duration, String> {
+    let parsed: jiff::SignedDuration = text.parse().map_err(|_| "write it as 12h, 72h or 1h 30m".to_owned())?;
+    Duration::try_from(parsed).map_err(|_| "it cannot be negative".to_owned())
 }
 
 fn profile(text: &str) -> Result<Profile, String> {

@@ -8,6 +8,7 @@ use govlint_rules::context::Context;
 use govlint_rules::decode::decode;
 use govlint_rules::facts::{Headers, Host, Links};
 use govlint_rules::finding::{Finding, Outcome};
+use govlint_rules::gist::Gist;
 use govlint_rules::identity::Identity;
 use govlint_rules::page::{Document, Kind, Page};
 use govlint_rules::record::Record;
@@ -92,7 +93,7 @@ pub fn lint(input: &Input<'_>, manner: Manner<'_>) -> Result<Linted, Skipped> {
     let mut linted = Linted {
         findings: Vec::new(),
         outcomes: Vec::new(),
-        record: Record::of(&page, input.base),
+        record: Record { gist: input.is_answer.then(|| Gist::of(&page)), ..Record::of(&page, input.base) },
         identity: Identity::of(&page, input.base),
         exceptions_used: Vec::new(),
         is_fragment: *page.kind() == Kind::Fragment,

@@ -93,6 +93,8 @@ fn run_check(arguments: &CheckArgs) -> miette::Result<u8> {
         // It is only in the way then; the next crawl puts it aside.
         let _ = kept.forget();
     }
+    // A run that was killed before it had reported has not been; and one that has, has, whether it can be remembered or not.
+    let _ = run.learning.commit();
     Ok(Exit::of(&run, fail_on).code())
 }
 
@@ -129,6 +131,7 @@ fn flags(arguments: &CheckArgs) -> miette::Result<Flags> {
         external: arguments.external,
         contact: arguments.contact.clone(),
         crawl: arguments.crawling.clone(),
+        link_max_age: arguments.link_max_age,
         store: match &arguments.store {
             Some(folder) => Some(StorePlace::Folder(folder.clone())),
             None => arguments.no_store.then_some(StorePlace::Temporary),

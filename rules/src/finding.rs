@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use crate::facts::Past;
 use crate::place::{At, HostPlace, Place};
 use crate::rule::{Rule, Severity, Verdict};
 
@@ -27,6 +28,12 @@ pub struct Finding {
     /// Same fault, same value. In a page: made of the rule, the landmark path and the normalised markup; no line, no address. At a host: of the
     /// rule and the place.
     pub fingerprint: String,
+    /// What is the same on every page where it is found, if it is no fault of the page: reports for people show such findings once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alike: Option<String>,
+    /// What earlier runs saw of it, where runs are remembered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub past: Option<Past>,
 }
 
 impl Finding {
@@ -49,6 +56,18 @@ impl Finding {
         let mut place = at.place();
         place.set_label(label.into());
         self.places.push(place);
+        self
+    }
+
+    /// Names what is the same on every page where it is found.
+    pub fn alike(&mut self, cause: impl Into<String>) -> &mut Self {
+        self.alike = Some(cause.into());
+        self
+    }
+
+    /// Says what earlier runs saw of it.
+    pub fn past(&mut self, past: Option<Past>) -> &mut Self {
+        self.past = past;
         self
     }
 
@@ -98,6 +117,8 @@ impl Findings {
             help: Cow::Borrowed(""),
             places: vec![at.place()],
             fingerprint: at.fingerprint(self.rule),
+            alike: None,
+            past: None,
         };
         self.list.push(finding);
         let last = self.list.len() - 1;

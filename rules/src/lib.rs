@@ -17,6 +17,7 @@ pub mod facts;
 pub mod finding;
 mod fingerprint;
 pub mod fold;
+pub mod gist;
 mod grouped;
 pub mod history;
 pub mod host;
@@ -35,6 +36,7 @@ pub mod place;
 pub mod preload;
 pub mod record;
 pub mod rule;
+pub mod shingles;
 pub mod sniff;
 pub mod srcset;
 mod stems;
@@ -93,10 +95,17 @@ pub const RULES: &[&Rule] = &[
     &caption::date_mismatch::RULE,
     &caption::missing_credit::RULE,
     &link::malformed::RULE,
+    &link::missing_country_code::RULE,
     &link::not_public::RULE,
     &link::broken::RULE,
     &link::broken_fragment::RULE,
     &link::broken_external::RULE,
+    &link::soft_404::RULE,
+    &link::moved::RULE,
+    &link::redirected_home::RULE,
+    &link::insecure_redirect::RULE,
+    &link::long_redirect::RULE,
+    &link::redirect_loop::RULE,
     &link::unverified::RULE,
     &link::not_in_copy::RULE,
     &history::missing_notice::RULE,

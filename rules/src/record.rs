@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 use siphasher::sip::SipHasher13;
 use url::Url;
 
+use crate::gist::Gist;
 use crate::page::{Kind, Page};
 
 /// The version of the record's shape, raised when its meaning changes.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 /// What is kept of one page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,6 +25,8 @@ pub struct Record {
     pub anchors: Anchors,
     /// Where it sends its reader, if it is a redirect stub: resolved.
     pub redirect: Option<Url>,
+    /// What it says in short, for comparison with what its host says to any address; not taken of files, which are not asked for by address.
+    pub gist: Option<Gist>,
 }
 
 impl Record {
@@ -36,7 +39,7 @@ impl Record {
         };
         // Nobody sees a stub for long enough to follow its other links.
         let links = redirect.as_ref().map_or_else(|| page.link_targets(base), |target| vec![target.clone()]);
-        Self { version: VERSION, links, anchors: Anchors::of(page), redirect }
+        Self { version: VERSION, links, anchors: Anchors::of(page), redirect, gist: None }
     }
 }
 
@@ -45,25 +48,29 @@ impl Record {
 pub struct Anchors {
     /// Hashes of ids and of the names of `a` elements, sorted.
     hashes: Box<[u64]>,
+    /// A script builds the page: what is in the markup is not what will be there.
+    unknown: bool,
 }
 
 impl Anchors {
-    fn of(page: &Page<'_>) -> Self {
+    /// Those of a page.
+    #[must_use]
+    pub fn of(page: &Page<'_>) -> Self {
         let names = page.all("a").filter_map(|anchor| anchor.attr("name"));
         let mut hashes: Vec<u64> = page.ids().map(|(id, _)| id).chain(names).map(hash).collect();
         hashes.sort_unstable();
         hashes.dedup();
-        Self { hashes: hashes.into() }
+        Self { hashes: hashes.into(), unknown: is_built_by_script(page) }
     }
 
     /// Whether a fragment leads somewhere on the page: "find a potential indicated element" and "top of the document" in the HTML
-    /// standard (§7.4.6.4); a fragment directive is no part of the fragment.
+    /// standard (§7.4.6.4); a fragment directive is no part of the fragment. On a page that a script builds every fragment may.
     ///
     /// `fragment` is as it stands in the address, percent-encoded, without `#`.
     #[must_use]
     pub fn lead(&self, fragment: &str) -> bool {
         let fragment = fragment.split_once(":~:").map_or(fragment, |(before, _)| before);
-        if fragment.is_empty() || self.has(fragment) {
+        if self.unknown || fragment.is_empty() || self.has(fragment) {
             return true;
         }
         let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
@@ -73,6 +80,22 @@ impl Anchors {
     fn has(&self, name: &str) -> bool {
         self.hashes.binary_search(&hash(name)).is_ok()
     }
+}
+
+/// Fewest bytes of text that a page with a script has whose content is in its markup.
+const LITTLE_TEXT: usize = 200;
+
+/// Whether a page is an empty frame that its scripts fill: there are scripts, and hardly any text.
+fn is_built_by_script(page: &Page<'_>) -> bool {
+    let has_script = page.all("script").any(|script| script.attr("type").is_none_or(|kind| !kind.contains("json")));
+    let mut room = LITTLE_TEXT;
+    has_script
+        && page.body().is_none_or(|body| {
+            body.pieces(&[]).all(|piece| {
+                room = room.saturating_sub(piece.text.trim().len());
+                room > 0
+            })
+        })
 }
 
 /// Two names of one page share a hash once in 2⁶⁴: a broken fragment missed, never one invented.

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 use govlint_rules::RULES;
 use govlint_rules::context::{Context, Settings};
-use govlint_rules::facts::{Headers, Links, Target};
+use govlint_rules::facts::{Asked, Failure, Headers, Hop, Links, Outcome, Target};
 use govlint_rules::finding::Finding;
 use govlint_rules::page::{Document, Page};
 use govlint_rules::rule::{Check, Profile, Rule, Severity};
 use url::Url;
 
-/// One fenced example: ` ```html fail address=… profile=… target=… `, or ` ```host fail ` for what a host answered (see `common/host.rs`).
+/// One fenced example: ` ```html fail address=… profile=… target=… via=… soft=… wall=… `, or ` ```host fail ` for what a host answered (see `common/host.rs`).
 struct Example {
     fails: bool,
     address: Url,
@@ -56,6 +56,10 @@ impl Example {
             Some(("address", value)) => self.address = Url::parse(value).unwrap(),
             Some(("profile", value)) => self.profile = *Profile::ALL.iter().find(|p| p.name() == value).unwrap(),
             Some(("target", value)) => self.target = target(value),
+            Some((fact, value)) => match &mut self.target {
+                Target::Asked(asked) => add(asked, fact, value, rule),
+                _ => panic!("{}: `{word}` belongs after `target=` with a status", rule.meta.id),
+            },
             _ => panic!("{}: unknown word `{word}` after a fence", rule.meta.id),
         }
     }
@@ -73,7 +77,7 @@ impl Example {
             Check::Links(_) => {
                 let mut links = Links::default();
                 for link in page.links(cx.base) {
-                    links.insert(link.url.to_string(), self.target.clone());
+                    links.insert(link.url.to_string(), from(&self.target, &link.url));
                 }
                 rule.judge_links(&page, &links, &cx, Severity::Error)
             }
@@ -95,21 +99,52 @@ fn context<'a>(address: &'a Url, profile: Profile, settings: &'a Settings, heade
     Context { address: Some(address), base: address, profile, as_of, settings, headers }
 }
 
+/// Adds to an answer: `via=301:URL` a redirect, `soft=…` what shows that it is none, `wall=…` whose wall gave it.
+fn add(asked: &mut Asked, fact: &str, value: &str, rule: &Rule) {
+    let named = |value: &str| serde_json::Value::from(value);
+    match (fact, &mut asked.outcome) {
+        ("via", Outcome::Answered { hops, .. }) => {
+            let (status, to) = value.split_once(':').expect("a status and an address");
+            let to = Url::parse(to).unwrap();
+            hops.push(Hop { from: to.clone(), status: status.parse().unwrap(), to });
+        }
+        ("soft", _) => asked.soft_404 = Some(serde_json::from_value(named(value)).unwrap()),
+        ("wall", _) => asked.wall = Some(serde_json::from_value(named(value)).unwrap()),
+        _ => panic!("{}: unknown word `{fact}` after a fence", rule.meta.id),
+    }
+}
+
 fn target(name: &str) -> Target {
-    use govlint_rules::facts::{Failure, Outcome};
     match name {
         "page" => Target::Page { fragment_found: true },
         "page-without-fragment" => Target::Page { fragment_found: false },
         "missing" => Target::Missing,
         "not-in-copy" => Target::NotInCopy,
         "not-asked" => Target::NotAsked,
-        "timeout" => Target::Asked { outcome: Outcome::Failed(Failure::Timeout), fragment_found: None },
-        status => {
+        class => {
+            let failure = || Failure::ALL.iter().find(|failure| failure.name() == class);
             let url = Url::parse("https://www.partner.example.org/").unwrap();
-            let outcome = Outcome::Answered { status: status.parse().expect("a status"), url, hops: vec![] };
-            Target::Asked { outcome, fragment_found: None }
+            let outcome = match class.parse() {
+                Ok(status) => Outcome::Answered { status, url, hops: vec![] },
+                Err(_) => Outcome::Failed(*failure().unwrap_or_else(|| panic!("{class} is neither a status nor a failure"))),
+            };
+            Target::Asked(Box::new(Asked::new(outcome)))
         }
     }
+}
+
+/// The target for a link to `url`: redirects begin there.
+fn from(target: &Target, url: &Url) -> Target {
+    let Target::Asked(asked) = target else { return target.clone() };
+    let mut asked = asked.clone();
+    if let Outcome::Answered { url: end, hops, .. } = &mut asked.outcome {
+        let mut at = url.clone();
+        for hop in hops.iter_mut() {
+            hop.from = std::mem::replace(&mut at, hop.to.clone());
+        }
+        *end = at;
+    }
+    Target::Asked(asked)
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use govlint_rules::facts::{Exchange, Headers};
+use govlint_rules::facts::{Exchange, Headers, Wall};
 use govlint_rules::sniff::answer::{is_html, media_type};
 use govlint_rules::sniff::{Sniffed, sniff};
 use url::Url;
@@ -44,6 +44,8 @@ pub(super) struct Gathered {
     pub(super) twins: Vec<Twin>,
     /// The numbers of pages in the book.
     pub(super) numbers: HashMap<Url, usize>,
+    /// The walls that answered in place of the site.
+    pub(super) walls: HashMap<Url, Wall>,
 }
 
 impl Judge {
@@ -146,9 +148,14 @@ impl Judge {
     /// that is gone is its link's fault, and a file that is no HTML was never asked for.
     fn note_unjudged(&self, exchange: &Exchange, why: String) {
         let is_gone = matches!(exchange.status, 404 | 410);
-        let name = without_fragment(exchange.url.clone()).to_string();
+        let url = without_fragment(exchange.url.clone());
+        let name = url.to_string();
+        let wall = Wall::of(exchange.status, &exchange.headers, &exchange.body);
+        let why = wall.map_or_else(|| why.clone(), |wall| format!("{why}, by a bot wall of {}", wall.name()));
         let is_named = self.seeds.contains(&without_fragment(exchange.asked.clone()));
-        let coverage = &mut self.gathered().coverage;
+        let mut gathered = self.gathered();
+        gathered.walls.extend(wall.map(|wall| (url, wall)));
+        let coverage = &mut gathered.coverage;
         if is_named || (exchange.status >= 400 && !is_gone) || exchange.truncated {
             coverage.unchecked.insert(name, why);
         } else if !is_gone {

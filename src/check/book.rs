@@ -2,13 +2,14 @@
 //!
 //! Knows addresses, fragments and the places they may lead to on the pages of the run; asks nobody. A link costs eight bytes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use govlint_rules::facts::{Links, Outcome, Standing, Target};
+use govlint_rules::facts::{Asked, Links, Outcome, Standing, Target};
+use govlint_rules::gist::Gist;
 use govlint_rules::record::{Anchors, Record};
 use url::Url;
 
-use crate::report::LinkCounts;
+use crate::report::{Coverage, LinkCounts};
 
 /// The links of all pages of a run.
 #[derive(Debug, Default)]
@@ -25,6 +26,7 @@ struct PageLinks {
     links: Box<[(u32, u32)]>,
     anchors: Anchors,
     redirect: Option<u32>,
+    gist: Option<Gist>,
 }
 
 /// What stands at an address, fragments aside.
@@ -38,12 +40,23 @@ pub enum Stand {
     Missing,
     /// The site's own, and the copy may simply lack it.
     NotInCopy,
-    /// Another site's, and asked.
-    Asked(Outcome, Option<Anchors>),
+    /// Asked over the network.
+    Asked(Box<Asked>, Fragments),
     /// The site's own, of which only one document is there: nothing can be said.
     Unknown,
     /// Another site's, and nobody asked.
     NotAsked,
+}
+
+/// Where the fragments of an address that was asked can lead.
+#[derive(Debug, Clone)]
+pub enum Fragments {
+    /// To these.
+    Of(Anchors),
+    /// To those of a page of the run, by its number in the book.
+    Page(usize),
+    /// That cannot be known.
+    Unknown,
 }
 
 /// Redirect stubs that are followed from one to the next before they count as a circle.
@@ -54,7 +67,7 @@ impl LinkBook {
     pub fn enter(&mut self, record: Record) -> usize {
         let links = record.links.iter().map(|url| self.link(url)).collect();
         let redirect = record.redirect.as_ref().map(|url| self.link(url).0);
-        self.pages.push(PageLinks { links, anchors: record.anchors, redirect });
+        self.pages.push(PageLinks { links, anchors: record.anchors, redirect, gist: record.gist });
         self.pages.len() - 1
     }
 
@@ -96,6 +109,27 @@ impl LinkBook {
         any_doubt.then_some(links)
     }
 
+    /// What a page says in short, if it came from the web.
+    #[must_use]
+    pub fn gist(&self, page: usize) -> Option<&Gist> {
+        self.pages[page].gist.as_ref()
+    }
+
+    /// By class of outcome and host: how many distinct addresses gave no clear answer.
+    #[must_use]
+    pub fn unverified(&self, stands: &[Stand]) -> BTreeMap<String, BTreeMap<String, usize>> {
+        let mut unverified = BTreeMap::<_, BTreeMap<_, usize>>::new();
+        for (stand, address) in stands.iter().zip(self.addresses()) {
+            if let Stand::Asked(asked, _) = stand
+                && asked.standing() == Standing::Unverified
+            {
+                let host = Url::parse(address).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+                *unverified.entry(asked.class()).or_default().entry(host).or_default() += 1;
+            }
+        }
+        unverified
+    }
+
     /// Whether a page has links at all.
     #[must_use]
     pub fn has_links(&self, page: usize) -> bool {
@@ -110,10 +144,14 @@ impl LinkBook {
             Stand::Missing => Target::Missing,
             Stand::NotInCopy => Target::NotInCopy,
             Stand::Unknown | Stand::NotAsked => Target::NotAsked,
-            Stand::Asked(outcome, anchors) => Target::Asked {
-                outcome: outcome.clone(),
-                fragment_found: anchors.as_ref().zip(fragment).map(|(anchors, fragment)| anchors.lead(fragment)),
-            },
+            Stand::Asked(asked, fragments) => {
+                let fragment_found = fragment.and_then(|fragment| match fragments {
+                    Fragments::Of(anchors) => Some(anchors.lead(fragment)),
+                    Fragments::Page(page) => Some(self.pages[*page].anchors.lead(fragment)),
+                    Fragments::Unknown => None,
+                });
+                Target::Asked(Box::new(Asked { fragment_found, ..Asked::clone(asked) }))
+            }
         }
     }
 
@@ -143,7 +181,7 @@ impl LinkBook {
                 Stand::Missing => &mut counts.broken,
                 Stand::NotInCopy | Stand::Unknown => &mut counts.not_in_copy,
                 Stand::NotAsked => &mut counts.not_asked,
-                Stand::Asked(outcome, _) => match outcome.standing() {
+                Stand::Asked(asked, _) => match asked.standing() {
                     Standing::Good => &mut counts.good,
                     Standing::Broken => &mut counts.broken,
                     Standing::Unverified => &mut counts.unverified,
@@ -155,14 +193,27 @@ impl LinkBook {
     }
 }
 
+impl Coverage {
+    /// Adds what became of the addresses of a site.
+    pub(super) fn add_links(&mut self, book: &LinkBook, stands: &[Stand]) {
+        self.links.add(&LinkBook::counts(stands));
+        for (class, hosts) in book.unverified(stands) {
+            let known = self.unverified.entry(class).or_default();
+            for (host, count) in hosts {
+                *known.entry(host).or_default() += count;
+            }
+        }
+    }
+}
+
 fn is_fine(target: &Target) -> bool {
     match target {
         Target::Page { fragment_found } => *fragment_found,
         Target::Resource | Target::NotAsked => true,
         Target::Missing | Target::NotInCopy => false,
-        Target::Asked { outcome, fragment_found } => {
-            let Outcome::Answered { hops, .. } = outcome else { return false };
-            outcome.standing() == Standing::Good && fragment_found.unwrap_or(true) && hops.is_empty()
+        Target::Asked(asked) => {
+            let Outcome::Answered { hops, .. } = &asked.outcome else { return false };
+            asked.standing() == Standing::Good && asked.fragment_found.unwrap_or(true) && hops.is_empty()
         }
     }
 }

@@ -73,12 +73,12 @@ fn check_site(site: &Site, options: &CheckOptions, config: &Arc<Config>, run: &m
             }
         }
     }
-    let mut stands = stands(site, &book, &numbers);
-    if config.external().0 {
-        let notes = ask::ask_outside(&book, &mut stands, options, config)?;
-        run.coverage.notes.extend(notes);
+    let asks = config.external().0;
+    let mut stands = stands(site, &book, &numbers, asks);
+    if asks {
+        ask::ask_outside(&book, &mut stands, options, config, run)?;
     }
-    run.coverage.links.add(&LinkBook::counts(&stands));
+    run.coverage.add_links(&book, &stands);
     for (chunk, pages) in pages.chunks(AT_ONCE).enumerate() {
         let judge = |(nth, (document, _)): (usize, &(&Document, PageKey))| {
             judge_links(site, document, chunk * AT_ONCE + nth, &book, &stands, config)
@@ -191,7 +191,7 @@ impl<'a> Read<'a> {
 }
 
 /// What stands at each address of the book, by what the copy holds.
-fn stands(site: &Site, book: &LinkBook, numbers: &HashMap<&str, usize>) -> Vec<Stand> {
+fn stands(site: &Site, book: &LinkBook, numbers: &HashMap<&str, usize>, asks: bool) -> Vec<Stand> {
     let located: Vec<Located> =
         book.addresses().map(|address| Url::parse(address).map_or(Located::Outside, |url| site.copy.locate(&url))).collect();
     let partial = site.complete.map_or_else(|| site.saved || is_partial(&located, site.documents.len()), |complete| !complete);
@@ -199,6 +199,8 @@ fn stands(site: &Site, book: &LinkBook, numbers: &HashMap<&str, usize>) -> Vec<S
         Located::File(file) => numbers.get(&*file).map_or(Stand::Resource, |number| Stand::Page(*number)),
         Located::Other => Stand::Resource,
         Located::Outside => Stand::NotAsked,
+        // What stands around a document by itself is asked where it will be published, if that is known and anything is asked.
+        Located::Absent(_) if site.alone && asks && site.copy.is_of_one() => Stand::NotAsked,
         Located::Absent(_) if site.alone => Stand::Unknown,
         Located::Absent(Absence::Certain) => Stand::Missing,
         Located::Absent(Absence::Unlikely) => Stand::NotInCopy,

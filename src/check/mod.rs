@@ -30,7 +30,7 @@ use crate::fetch::Politeness;
 use crate::lint::Linted;
 use crate::progress::Progress;
 use crate::report::{Coverage, Pages, Run};
-use crate::store::StoreError;
+use crate::store::{Learning, StoreError};
 
 use target::Targets;
 pub use target::{Target, TargetError};
@@ -138,6 +138,7 @@ pub fn check(targets: &[String], options: &CheckOptions, config: &Arc<Config>) -
         exceptions_used: BTreeSet::new(),
         took: started.elapsed(),
         kept: None,
+        learning: Learning::default(),
     };
     if !paths.is_empty() {
         files::check(&paths, options, config, &mut run)?;

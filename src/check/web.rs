@@ -5,13 +5,13 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use govlint_rules::facts::{Exchange, Outcome};
+use govlint_rules::facts::{Asked, Exchange, Outcome, Standing};
 use rayon::prelude::*;
 use url::Url;
 
 use super::answers::{Gathered, Judge};
-use super::ask::{ask, client, runtime};
-use super::book::{LinkBook, Stand};
+use super::ask::{Asking, ask, client, runtime};
+use super::book::{Fragments, Stand};
 use super::published::Published;
 use super::twins::{self, Group};
 use super::{CheckError, CheckOptions, covered, unseen};
@@ -45,14 +45,16 @@ pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>,
         let mut stands = crawled(&gathered, &ledger, &judge.published)?;
         if options.stop.requested().is_none() {
             options.progress.phase("asking the addresses that links lead to");
-            ask(&gathered.book, &mut stands, options, &client, &judge.published).await;
+            let pages = gathered.judged.iter().map(|(url, _)| url).collect();
+            let asking = Asking { options, config, client: &client, published: &judge.published, pages };
+            ask(&gathered.book, &mut stands, &asking, run).await?;
         }
         // What the user named one by one is reported one by one.
         let twins = if options.crawl { twins::groups(&gathered.twins) } else { Vec::new() };
         judge_links(&gathered, &twins, &stands, &answers, &judge, run)?;
+        run.coverage.add_links(&gathered.book, &stands);
         let Gathered { coverage, exceptions_used, .. } = gathered;
         run.coverage.add(coverage);
-        run.coverage.links.add(&LinkBook::counts(&stands));
         run.coverage.notes.extend(unseen::notes(&client.unseen()));
         run.coverage.notes.extend(cache.and_then(|cache| cache.trouble()));
         run.exceptions_used.extend(exceptions_used);
@@ -138,10 +140,13 @@ fn crawled(gathered: &Gathered, ledger: &Ledger, published: &Published) -> Resul
         let Ok(url) = Url::parse(address) else { return Ok(Stand::NotAsked) };
         let url = normal(published.fetched(&url));
         let Some(outcome) = ledger.outcome(&url)? else { return Ok(Stand::NotAsked) };
-        let end = if let Outcome::Answered { url, .. } = &outcome { normal(url.clone()) } else { url };
+        let end = if let Outcome::Answered { url, .. } = &outcome { normal(url.clone()) } else { url.clone() };
+        let is_direct = outcome.standing() == Standing::Good && end == url;
+        let asked = Asked { wall: gathered.walls.get(&end).copied(), ..Asked::new(outcome) };
         Ok(match gathered.numbers.get(&end) {
-            Some(number) if matches!(outcome, Outcome::Answered { status: 200..=299, .. }) => Stand::Page(*number),
-            _ => Stand::Asked(outcome, None),
+            Some(number) if is_direct => Stand::Page(*number),
+            Some(number) => Stand::Asked(Box::new(asked), Fragments::Page(*number)),
+            None => Stand::Asked(Box::new(asked), Fragments::Unknown),
         })
     };
     gathered.book.addresses().map(stand).collect()

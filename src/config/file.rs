@@ -10,6 +10,7 @@ use govlint_rules::RULES;
 use govlint_rules::context::Selector;
 use govlint_rules::options::RuleOptions;
 use govlint_rules::rule::{Profile, Severity};
+use jiff::SignedDuration;
 use jiff::civil::Date;
 use serde::Deserialize;
 use toml::Spanned;
@@ -58,6 +59,8 @@ pub struct Keys {
     pub contact: Option<Spanned<String>>,
     /// The folder in which crawls and answers are kept.
     pub store: Option<Spanned<PathBuf>>,
+    /// For how long a good answer of an external address is believed.
+    pub link_max_age: Option<Spanned<SignedDuration>>,
     /// What the site says about itself.
     pub site: SiteKeys,
     fetch: super::fetch::Keys,

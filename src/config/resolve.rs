@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use govlint_rules::RULES;
 use govlint_rules::context::{Settings, SiteSettings};
@@ -59,6 +60,8 @@ pub struct Flags {
     pub fetch: FetchFlags,
     /// How far a crawl goes, and how politely.
     pub crawl: CrawlFlags,
+    /// For how long a good answer of an external address is believed.
+    pub link_max_age: Option<Duration>,
 }
 
 /// What holds for the run.
@@ -210,6 +213,15 @@ impl Config {
     pub fn contact(&self) -> Option<(String, Origin)> {
         let flag = self.flags.contact.clone();
         self.value(flag, "--contact", |file| file.keys.contact.as_ref().map(|it| (it.get_ref().clone(), it.span().start)))
+    }
+
+    /// For how long a good answer of an external address is believed.
+    #[must_use]
+    pub fn link_max_age(&self) -> (Duration, Origin) {
+        let stated = self.value(self.flags.link_max_age, "--link-max-age", |file| {
+            file.keys.link_max_age.as_ref().map(|it| (Duration::try_from(*it.get_ref()).unwrap_or_default(), it.span().start))
+        });
+        stated.unwrap_or((Duration::from_secs(24 * 3600), Origin::Default))
     }
 
     /// Where what outlives the run is kept. In the file, the folder is relative to the file.

@@ -7,6 +7,8 @@ use govlint_rules::rule::Profile;
 use toml::Spanned;
 use toml::de::{DeString, DeTable};
 
+use jiff::SignedDuration;
+
 use super::origin::{Origin, Row};
 use super::resolve::Config;
 
@@ -30,6 +32,8 @@ pub(super) fn rows(config: &Config, profile: (Profile, Origin)) -> Vec<Row> {
     let (store, origin) = config.store();
     let folder = store.folder().map_or_else(|| "(none)".to_owned(), |folder| quoted(&folder.to_string_lossy()));
     row("store", folder, origin);
+    let (age, origin) = config.link_max_age();
+    row("link-max-age", quoted(&format!("{:#}", SignedDuration::try_from(age).unwrap_or(SignedDuration::MAX))), origin);
     for key in ["aliases", "notice-phrases", "captions", "content", "complete", "known-paths"] {
         let (value, origin) = written(config, &["site", key]).unwrap_or_else(|| ("(none)".to_owned(), Origin::Default));
         row(&format!("site.{key}"), value, origin);

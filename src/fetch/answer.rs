@@ -16,8 +16,6 @@ pub const SITEMAP_LIMIT: usize = 50 * 1024 * 1024;
 pub enum Want {
     /// HEAD: the status and the header.
     Head,
-    /// GET, but the body is left unread.
-    Status,
     /// GET; the body is read when it may be HTML: its media type says so, or there is none.
     Page,
     /// GET; the body is read whatever it is.
@@ -74,6 +72,12 @@ impl Answer {
         Some(Duration::from_secs(u64::try_from(date).ok()?.saturating_sub(now)))
     }
 
+    /// Whether its body may be HTML: its media type says so, or there is none, and the bytes say what it is.
+    #[must_use]
+    pub fn may_be_html(&self) -> bool {
+        supplied_type(&self.headers).is_none_or(|essence| is_html(&essence))
+    }
+
     /// The exchange that this answer completes.
     #[must_use]
     pub fn into_exchange(self, asked: Url, hops: Vec<Hop>, url: Url) -> Exchange {
@@ -89,10 +93,9 @@ impl Want {
 
     pub(super) fn reads_body(self, answer: &Answer) -> bool {
         match self {
-            Want::Head | Want::Status => false,
+            Want::Head => false,
             Want::Everything | Want::Sitemap => true,
-            // Where the server does not say what it is, the bytes do.
-            Want::Page => supplied_type(&answer.headers).is_none_or(|essence| is_html(&essence)),
+            Want::Page => answer.may_be_html(),
         }
     }
 }

@@ -26,7 +26,7 @@ pub use client::Client;
 pub use failure::classify_connect;
 pub use follow::{fetch, fetch_patiently};
 pub use guard::is_at_home;
-pub use links::{LinkReport, check_links};
+pub use links::{LinkOptions, LinkReport, check_links};
 pub use options::{BuildError, ClientOptions};
 pub use politeness::Politeness;
 pub(crate) use reply::{Mark, outcome};

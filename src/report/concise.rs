@@ -11,7 +11,7 @@ use super::{unless_closed, words};
 /// # Errors
 /// When `out` cannot be written to, other than by its reader having gone.
 pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    unless_closed(run.each_finding(|subject, finding| {
+    unless_closed(run.each_finding_once(|subject, finding| {
         let (at, also) = (words::at(subject.name, finding.places.first()), words::also_at(subject));
         writeln!(out, "{at}: {} {} {}{also}", words::weight(finding), one_line(&finding.rule), one_line(&finding.message))
     }))

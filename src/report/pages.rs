@@ -249,6 +249,8 @@ mod tests {
             help: "".into(),
             places: Vec::new(),
             fingerprint: String::new(),
+            alike: None,
+            past: None,
         }
     }
 

@@ -26,7 +26,7 @@ const NAMED: usize = 8;
 /// # Errors
 /// When `out` cannot be written to, other than by its reader having gone.
 pub fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    unless_closed(run.each_finding(|subject, finding| {
+    unless_closed(run.each_finding_once(|subject, finding| {
         let rule = run.rule(&finding.rule);
         let text = match look.style {
             Style::Graphical => drawn(subject, finding, rule, look),

@@ -14,7 +14,7 @@ use url::Url;
 
 use super::hosts::HostReport;
 use super::pages::Pages;
-use crate::store::Kept;
+use crate::store::{Kept, Learning};
 
 /// A finished run.
 pub struct Run {
@@ -36,6 +36,8 @@ pub struct Run {
     pub took: Duration,
     /// What was kept in case the run is cut off, if it was a crawl and came to its end. Whoever has written the report lets it go.
     pub kept: Option<Kept>,
+    /// What the run learnt of the addresses that links lead to. Whoever has written the report has it remembered.
+    pub learning: Learning,
 }
 
 /// What a finding is about: a page or a host.
@@ -79,6 +81,12 @@ pub struct Coverage {
     pub same_pages: usize,
     /// Distinct addresses that links lead to.
     pub links: LinkCounts,
+    /// By class of outcome (a status or the name of a failure) and host: how many distinct addresses gave no clear answer.
+    #[serde(default)]
+    pub unverified: BTreeMap<String, BTreeMap<String, usize>>,
+    /// Hosts that answer with a page, status 200, whatever address they are asked for: what links lead to there was compared with that page.
+    #[serde(default, rename = "soft404Hosts")]
+    pub soft_404_hosts: BTreeSet<String>,
     /// What else a reader must know to trust the run, one sentence each.
     pub notes: Vec<String>,
 }
@@ -198,6 +206,20 @@ impl Run {
         self.pages.iter().try_for_each(|page| {
             let page = page?;
             page.said.findings.iter().try_for_each(|finding| visit(page.subject(), finding))
+        })
+    }
+}
+
+impl Run {
+    /// The same for people: of findings that are alike on every page, the first. The summary counts them all.
+    ///
+    /// # Errors
+    /// As for [`Run::each_finding`].
+    pub fn each_finding_once(&self, mut visit: impl FnMut(Subject<'_>, &Finding) -> io::Result<()>) -> io::Result<()> {
+        let mut shown = BTreeSet::new();
+        self.each_finding(|subject, finding| match &finding.alike {
+            Some(cause) if !shown.insert((finding.rule.clone(), cause.clone())) => Ok(()),
+            _ => visit(subject, finding),
         })
     }
 }

@@ -116,6 +116,7 @@ pub struct PageRecord<'a> {
 
 /// One fault, or one thing to look at.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct FindingRecord<'a> {
     /// The rule's id.
     pub rule: Cow<'a, str>,
@@ -137,6 +138,12 @@ pub struct FindingRecord<'a> {
     pub act: Cow<'a, [String]>,
     /// Same fault, same value, in this run and in others.
     pub fingerprint: Cow<'a, str>,
+    /// The day (UTC) of the first of the runs in a row that met the same trouble at the address; only where runs are remembered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub broken_since: Option<Date>,
+    /// How many runs in a row these are, this one included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub runs_broken: Option<u32>,
 }
 
 /// What names a page or a host.
@@ -283,6 +290,8 @@ impl<'a> FindingRecord<'a> {
             citations: grounds.map_or(&[][..], |basis| &basis.citations).into(),
             act: grounds.map_or(&[][..], |basis| &basis.act).into(),
             fingerprint: (&finding.fingerprint[..]).into(),
+            broken_since: finding.past.map(|past| past.since),
+            runs_broken: finding.past.map(|past| past.runs),
         }
     }
 }

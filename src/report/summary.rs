@@ -37,6 +37,7 @@ pub fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
     if let Some(links) = links(&coverage.links) {
         push(&mut text, look, &links);
     }
+    unverified(&mut text, look, coverage);
     push(&mut text, look, &look.bold(&found(run.totals(), run.took)));
     unless_closed(out.write_all(text.as_bytes()))
 }
@@ -117,6 +118,28 @@ fn links(links: &LinkCounts) -> Option<String> {
         (true, _) => Some(format!("link targets: {unasked}")),
         (false, 0) => Some(format!("link targets: {}", words::list(&said))),
         (false, _) => Some(format!("link targets: {}; {unasked}", words::list(&said))),
+    }
+}
+
+/// Which hosts gave no clear answer, the most addresses first; and which answer anything with a page.
+fn unverified(text: &mut String, look: Look, coverage: &Coverage) {
+    let classes = coverage.unverified.iter();
+    let mut hosts: Vec<(usize, &str, &str)> =
+        classes.flat_map(|(class, hosts)| hosts.iter().map(move |(host, count)| (*count, &host[..], &class[..]))).collect();
+    hosts.sort_by(|a, b| b.0.cmp(&a.0).then(a.cmp(b)));
+    if !hosts.is_empty() {
+        push(text, look, "not verified:");
+    }
+    let line = |(count, host, class): (usize, &str, &str)| {
+        format!("{} at {}: {}", words::count(count, "address", "addresses"), one_line(host), one_line(class))
+    };
+    for line in capped(hosts, line) {
+        text.push_str(&look.wrap(&line, "  ", "    "));
+        text.push('\n');
+    }
+    let soft = |host: &String| format!("{} answers any address with a page: links there were compared with it", one_line(host));
+    for line in capped(&coverage.soft_404_hosts, soft) {
+        push(text, look, &line);
     }
 }
 

@@ -7,7 +7,7 @@ mod paths;
 mod walk;
 
 use govlint_rules::context::UNPUBLISHED_HOST;
-use url::Url;
+use url::{Position, Url};
 
 pub use walk::{Listing, walk};
 
@@ -84,6 +84,12 @@ impl Copy {
         self
     }
 
+    /// Whether it is one document by itself whose address is known.
+    #[must_use]
+    pub fn is_of_one(&self) -> bool {
+        self.one.is_some()
+    }
+
     /// What the folder holds.
     #[must_use]
     pub fn listing(&self) -> &Listing {
@@ -100,17 +106,35 @@ impl Copy {
     /// What the relative addresses in a file are resolved against.
     #[must_use]
     pub fn base(&self, file: &str) -> Url {
-        paths::address_below(&self.base, file)
+        let one = self.one.as_ref().filter(|(name, _)| &**name == file);
+        one.map_or_else(|| paths::address_below(&self.base, file), |(_, address)| address.clone())
     }
 
     /// What the copy has at `url`, whose fragment does not count.
     #[must_use]
     pub fn locate(&self, url: &Url) -> Located {
+        if let Some((file, address)) = &self.one {
+            return self.beside(file, address, url);
+        }
         if let Some(path) = below(&self.base, url) {
             return self.found(&path, url).unwrap_or_else(|| self.absent(&path, url));
         }
         let published = self.published.as_ref().and_then(|published| below(published, url));
         published.and_then(|path| self.found(&path, url)).unwrap_or(Located::Outside)
+    }
+
+    /// The same around a document that stands at `address` by itself: its folder there is the folder where it lies.
+    fn beside(&self, file: &str, address: &Url, url: &Url) -> Located {
+        if url[..Position::AfterQuery] == address[..Position::AfterQuery] {
+            return Located::File(file.into());
+        }
+        let root = address.join("/").unwrap_or_else(|_| address.clone());
+        if below(&root, url).is_none() {
+            return Located::Outside;
+        }
+        let folder = address.join(".").unwrap_or(root);
+        let found = below(&folder, url).and_then(|path| self.found(&path, url));
+        found.unwrap_or(Located::Absent(Absence::Page))
     }
 
     fn found(&self, path: &str, url: &Url) -> Option<Located> {

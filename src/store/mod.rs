@@ -8,6 +8,7 @@ mod cache;
 mod crawl;
 mod database;
 mod error;
+mod links;
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,7 @@ pub use cache::{Cache, CacheLimits, KeptAnswer};
 pub use crawl::CrawlFile;
 pub use database::{Database, Migrations};
 pub use error::StoreError;
+pub use links::{Learning, Learnt, LinkMemory};
 
 /// Where a store is to stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

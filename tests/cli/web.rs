@@ -43,7 +43,7 @@ async fn a_page_is_checked_and_its_links_are_asked() {
     let server = site().await;
     let home = server.url("/").to_string();
     let ran = check(&[&home]).await;
-    assert_eq!(ran.found(), [format!("{home}:1 link/broken")], "{ran:?}");
+    assert_eq!(ran.found(), [format!("{home}:1 link/moved"), format!("{home}:1 link/broken")], "{ran:?}");
     assert_eq!(ran.code, 1);
     let asked = server.asked();
     assert_eq!(asked.iter().filter(|asked| *asked == "GET /").count(), 1, "{asked:?}");

@@ -218,12 +218,15 @@ pub fn run() -> Run {
             unchecked: unchecked.chain([(HOSTILE.to_owned(), HOSTILE.to_owned())]).collect(),
             not_tried: [("https://www.agency.example.gov/deep/".to_owned(), "deeper than --depth 3".to_owned())].into(),
             links: LinkCounts { good: 120, broken: 3, unverified: 1, not_in_copy: 9, not_asked: 37 },
+            unverified: [("timeout".to_owned(), [("www.partner.example.org".to_owned(), 1)].into())].into(),
+            soft_404_hosts: ["https://www.partner.example.org".to_owned()].into(),
             notes: vec![format!("the configuration names a page that is not there: {HOSTILE}")],
             ..Coverage::default()
         },
         exceptions_used: std::collections::BTreeSet::new(),
         took: Duration::from_millis(1234),
         kept: None,
+        learning: govlint::store::Learning::default(),
     }
 }
 
@@ -237,6 +240,8 @@ pub fn run_with(places: Vec<Place>) -> Run {
         help: Cow::Borrowed(""),
         places,
         fingerprint: "0".to_owned(),
+        alike: None,
+        past: None,
     };
     let coverage = Coverage { pages: 1, ..Coverage::default() };
     Run {

@@ -8,10 +8,16 @@ pub mod headers;
 pub mod host;
 pub mod links;
 pub mod outcome;
+pub mod past;
+pub mod soft;
+pub mod wall;
 
 pub use exchange::{Exchange, FailedExchange, Hop};
 pub use failure::Failure;
 pub use headers::Headers;
 pub use host::{Host, Scan};
-pub use links::{Links, Target};
+pub use links::{Asked, Links, Target};
 pub use outcome::{Outcome, Standing};
+pub use past::Past;
+pub use soft::{Soft404, Visit};
+pub use wall::Wall;

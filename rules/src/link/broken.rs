@@ -20,12 +20,12 @@
 //! partial copy may simply lack is spoken of by `link/not-in-copy`, and other sites by `link/broken-external`. A page that redirects
 //! with `<meta http-equiv="refresh">` is followed; where its own target is missing, that is said once, on the page that redirects.
 //!
-//! What it does not see: addresses that scripts or style sheets of their own load, forms, and `data-src`; a page that says "not found" with
-//! status 200.
+//! What it does not see: addresses that scripts or style sheets of their own load, forms, and `data-src`. A page that says "not found" with
+//! status 200 is for `link/soft-404`.
 
 use crate::cite::Cite;
 use crate::context::Context;
-use crate::facts::{Links, Outcome, Standing, Target};
+use crate::facts::{Asked, Links, Standing, Target};
 use crate::finding::{Findings, quoted};
 use crate::grouped::grouped;
 use crate::page::{Link, Page, Use};
@@ -51,20 +51,20 @@ fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings)
     for link in page.links(cx.base) {
         match links.target(&link.url) {
             Target::Missing => broken.push((without_fragment(&link.url), (link, None))),
-            Target::Asked { outcome, .. } if is_own(&link, cx) => {
-                if outcome.standing() == Standing::Broken {
-                    broken.push((without_fragment(&link.url), (link, Some(outcome))));
+            Target::Asked(asked) if is_own(&link, cx) => {
+                if asked.soft_404.is_none() && asked.standing() == Standing::Broken {
+                    broken.push((without_fragment(&link.url), (link, Some(&**asked))));
                 }
             }
             Target::Page { .. } | Target::Resource => {}
-            Target::NotInCopy | Target::Asked { .. } | Target::NotAsked => continue,
+            Target::NotInCopy | Target::Asked(_) | Target::NotAsked => continue,
         }
         found.applies();
     }
     for (_, places) in grouped(broken) {
-        let (first, outcome) = &places[0];
-        let finding = found.fail(&first.address.spot(), message(first, *outcome));
-        finding.help(help(first.address.used));
+        let (first, asked) = &places[0];
+        let finding = found.fail(&first.address.spot(), message(first, *asked));
+        finding.help(help(first.address.used)).past(asked.and_then(|asked| asked.past));
         for (further, _) in &places[1..] {
             finding.also(&further.address.spot(), again(first.address.used, further.address.used));
         }
@@ -75,15 +75,15 @@ fn is_own(link: &Link<'_>, cx: &Context<'_>) -> bool {
     link.url.host_str().is_some_and(|host| cx.is_own_host(host))
 }
 
-fn message(link: &Link<'_>, outcome: Option<&Outcome>) -> String {
+fn message(link: &Link<'_>, asked: Option<&Asked>) -> String {
     let written = quoted(link.address.written);
     let mut message = match link.address.used {
         used @ (Use::Hyperlink | Use::Refresh) => format!("{} to a missing {}: {written}", used.noun(), kind(link)),
         used => format!("{} is missing: {written}", used.noun()),
     };
-    if let Some(outcome) = outcome {
+    if let Some(asked) = asked {
         message += " (";
-        message += &said(outcome);
+        message += &said(asked);
         message += ")";
     }
     message

@@ -26,7 +26,7 @@
 
 use crate::cite::Cite;
 use crate::context::Context;
-use crate::facts::{Links, Target};
+use crate::facts::{Links, Standing, Target};
 use crate::finding::{Findings, quoted};
 use crate::grouped::grouped;
 use crate::page::{Element, Kind, Link, Page, Use};
@@ -61,9 +61,10 @@ fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings)
         }
         let (is_found, is_certain) = match links.target(&link.url) {
             Target::Page { fragment_found } => (*fragment_found, true),
-            Target::Asked { fragment_found: Some(fragment_found), .. } => {
-                (*fragment_found, link.url.host_str().is_some_and(|host| cx.is_own_host(host)))
-            }
+            Target::Asked(asked) => match asked.fragment_found.filter(|_| asked.standing() == Standing::Good) {
+                Some(fragment_found) => (fragment_found, link.url.host_str().is_some_and(|host| cx.is_own_host(host))),
+                None => continue,
+            },
             _ => continue,
         };
         found.applies();

@@ -1,10 +1,14 @@
 //! Telephone numbers in links, by RFC 3966.
 //!
-//! A number without `+` and without a context is not valid by the letter, and every telephone in the country dials it: it is left alone.
+//! A number without `+` and without a context is not valid by the letter, and every telephone in the country dials it: that is for
+//! [`super::missing_country_code`].
 
 use percent_encoding::percent_decode_str;
 
 use super::fault::Fault;
+
+/// Fewest digits of a number that people outside its area dial: seven digits without an area code.
+const NATIONAL: usize = 7;
 
 const WRITE: &str = "write digits, `tel:+1-202-555-0100`";
 
@@ -22,6 +26,9 @@ pub(super) fn fault(rest: &str) -> Option<Fault> {
     if number.contains(|c: char| c.is_ascii_alphabetic()) && !parameters.contains("phone-context=") {
         return letters(number);
     }
+    if let Some(extension) = parameter(parameters, "ext").filter(|value| !is_digits(value)) {
+        return Fault::risky(format!("extension `{extension}` is no number"), "write digits after `;ext=`");
+    }
     if number.trim().rfind('+').is_some_and(|at| at > 0) {
         return Fault::risky("`+` stands within the telephone number", WRITE);
     }
@@ -35,25 +42,54 @@ pub(super) fn fault(rest: &str) -> Option<Fault> {
     None
 }
 
+/// The value of a parameter of the number.
+fn parameter<'p>(parameters: &'p str, name: &str) -> Option<&'p str> {
+    let pairs = parameters.split(';').filter_map(|parameter| parameter.split_once('='));
+    pairs.into_iter().find(|(known, _)| known.trim().eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+}
+
+/// Digits and visual separators, at least one digit.
+fn is_digits(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || "-.()".contains(c))
+}
+
+/// Whether what follows `tel:` is a number of some length that only telephones of one country can dial: no `+` before it, and no context beside it.
+/// Short numbers (911, 311, 988) have no country code, and codes of an exchange (`*67`) neither.
+pub(super) fn lacks_country_code(rest: &str) -> bool {
+    let decoded = percent_decode_str(rest).decode_utf8_lossy();
+    let (number, parameters) = decoded.split_once(';').unwrap_or((&decoded, ""));
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    let is_plain = number.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-.()".contains(c));
+    is_plain && digits >= NATIONAL && parameter(parameters, "phone-context").is_none()
+}
+
 fn letters(number: &str) -> Option<Fault> {
     let lower = number.to_ascii_lowercase();
     let word: String = lower.chars().filter(char::is_ascii_alphabetic).collect();
-    if matches!(word.as_str(), "x" | "ext" | "extension") {
+    // `p` and `w` were pauses before RFC 3966, and are still to some telephones.
+    if matches!(word.as_str(), "x" | "ext" | "extension") || word.bytes().all(|letter| matches!(letter, b'p' | b'w')) {
         Fault::risky("an extension stands in the telephone number itself", "write `;ext=123` after the number")
     } else {
-        Fault::fatal("letters stand in the telephone number, which telephones cannot dial", WRITE)
+        Fault::risky("letters stand in the telephone number, which not every telephone turns into digits", WRITE)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fault;
+    use super::{fault, lacks_country_code};
 
     #[test]
     fn good_numbers() {
-        for rest in
-            ["+1-202-555-0100", "202.555.0100", "(202)555-0100", "911", "+12025550100;ext=12", "*67", "1f;phone-context=x.gov"]
-        {
+        for rest in [
+            "+1-202-555-0100",
+            "+1-202-555-0100;ext=1-2",
+            "202.555.0100",
+            "(202)555-0100",
+            "911",
+            "+12025550100;ext=12",
+            "*67",
+            "1f;phone-context=x.gov",
+        ] {
             assert_eq!(fault(rest), None, "{rest}");
         }
     }
@@ -63,6 +99,8 @@ mod tests {
         for (rest, expected) in [
             ("1-800-FOIA-NOW", "letters"),
             ("202-555-0100x12", "extension"),
+            ("202-555-0100p12", "extension"),
+            ("+1-202-555-0100;ext=front%20desk", "is no number"),
             ("202-555-0100 ext. 12", "extension"),
             ("", "no number"),
             ("//2025550100", "slashes"),
@@ -74,6 +112,16 @@ mod tests {
         ] {
             let found = fault(rest).unwrap_or_else(|| panic!("nothing found in {rest}"));
             assert!(found.what.contains(expected), "{rest}: {}", found.what);
+        }
+    }
+
+    #[test]
+    fn a_country_code_is_missed_only_where_there_could_be_one() {
+        for rest in ["202-555-0100", "2025550100", "(202)%20555-0100", "1-800-555-0100", "555-0100", "202-555-0100;ext=12"] {
+            assert!(lacks_country_code(rest), "{rest}");
+        }
+        for rest in ["+12025550100", "911", "311", "988", "*67", "5550100;phone-context=+1-202", "1-800-FOIA-NOW", ""] {
+            assert!(!lacks_country_code(rest), "{rest}");
         }
     }
 }

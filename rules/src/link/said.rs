@@ -2,25 +2,22 @@
 
 use url::Url;
 
-use crate::facts::Outcome;
+use crate::facts::{Asked, Outcome};
 use crate::page::Use;
 
-/// The outcome as the end of a sentence: `the server answers 404`, `the host name does not exist`.
-pub(super) fn said(outcome: &Outcome) -> String {
-    match outcome {
-        Outcome::Answered { status, hops, .. } if hops.is_empty() => format!("the server answers {status}"),
-        Outcome::Answered { status, url, .. } => {
+/// The outcome as the end of a sentence: `the server answers 404`, `the host name does not exist`; and for how long it has been so, where that is known.
+pub(super) fn said(asked: &Asked) -> String {
+    let now = match (&asked.outcome, asked.wall) {
+        (Outcome::Answered { .. }, Some(_)) => "a bot wall answers in place of the site".to_owned(),
+        (Outcome::Answered { status, hops, .. }, None) if hops.is_empty() => format!("the server answers {status}"),
+        (Outcome::Answered { status, url, .. }, None) => {
             format!("redirects lead to {}, which answers {status}", url.host_str().unwrap_or("another address"))
         }
-        Outcome::Failed(failure) => failure.message().to_owned(),
-    }
-}
-
-/// The name of the class of an outcome, for machines and for filtering by eye.
-pub(super) fn class(outcome: &Outcome) -> String {
-    match outcome {
-        Outcome::Answered { status, .. } => status.to_string(),
-        Outcome::Failed(failure) => failure.name().to_owned(),
+        (Outcome::Failed(failure), _) => failure.message().to_owned(),
+    };
+    match asked.past.filter(|past| past.runs > 1) {
+        Some(past) => format!("{now} {past}"),
+        None => now,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Links whose target gave no clear answer are for a person to try.
 //!
-//! Servers refuse programs that they serve to people (403, 429), ask for a card or a password (401), are down for a minute (5xx), or answer too late.
-//! None of that makes a link broken, and none of it shows that the link is good.
+//! Servers refuse programs that they serve to people (403, 429, a bot wall), ask for a card or a password (401), are down for a minute (5xx), or
+//! answer too late. None of that makes a link broken, and none of it shows that the link is good.
 //!
 //! Follow the link yourself.
 //! ```html fail target=403
@@ -10,12 +10,20 @@
 //! ```html fail target=timeout
 //! <a href="https://www.partner.example.org/report">A partner's report</a>
 //! ```
+//! ```html fail target=200 wall=akamai
+//! <a href="https://www.partner.example.org/report">A partner's report</a>
+//! ```
 //! ```html pass target=200
 //! <a href="https://www.partner.example.org/report">A partner's report</a>
 //! ```
-//! Always a review and a note. The class of the answer stands in the message: a status, or one of the classes of GSA's Site Scanning.
+//! Always a review and a note. The class of the answer stands in the message: a status, or one of the classes of GSA's Site Scanning. All addresses of
+//! a host that fare alike are one finding; reports for people show it once a run, with how many more there are.
 //!
 //! What it does not see: anything unless addresses are asked over the network.
+
+use std::collections::BTreeSet;
+
+use url::Url;
 
 use crate::cite::Cite;
 use crate::context::Context;
@@ -25,7 +33,7 @@ use crate::grouped::grouped;
 use crate::page::Page;
 use crate::rule::{Check, Meta, Rule, Scope, Severity};
 
-use super::said::{again, class, said, without_fragment};
+use super::said::{again, said, without_fragment};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -44,21 +52,35 @@ pub const RULE: Rule = Rule {
 fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings) {
     let mut unclear = Vec::new();
     for link in page.links(cx.base) {
-        let Target::Asked { outcome, .. } = links.target(&link.url) else { continue };
+        let Target::Asked(asked) = links.target(&link.url) else { continue };
         found.applies();
-        if outcome.standing() == Standing::Unverified {
-            unclear.push((without_fragment(&link.url), (link, outcome)));
+        if asked.standing() == Standing::Unverified && asked.soft_404.is_none() && !asked.is_endless() {
+            let host = link.url.host_str().unwrap_or_default().to_owned();
+            unclear.push(((host, asked.class()), (link, asked)));
         }
     }
-    for (_, places) in grouped(unclear) {
-        let (first, outcome) = &places[0];
-        let noun = first.address.used.noun();
+    for ((host, class), places) in grouped(unclear) {
+        let (first, asked) = &places[0];
+        let addresses: BTreeSet<Url> = places.iter().map(|(link, _)| without_fragment(&link.url)).collect();
+        let what = match addresses.len() {
+            1 => format!("{} could not be verified", first.address.used.noun()),
+            count => format!("{count} addresses of {host} could not be verified"),
+        };
         let written = quoted(first.address.written);
-        let message = format!("{noun} could not be verified ({}), {}: {written}", class(outcome), said(outcome));
+        let others = if addresses.len() > 1 { " and others" } else { "" };
+        let message = format!("{what} ({class}), {}: {written}{others}", said(asked));
         let finding = found.review(&first.address.spot(), message);
-        finding.help("follow it yourself");
+        finding.help("follow it yourself").past(asked.past).alike(format!("{class} at {host}"));
         for (further, _) in &places[1..] {
-            finding.also(&further.address.spot(), again(first.address.used, further.address.used));
+            let same = without_fragment(&further.url) == without_fragment(&first.url);
+            finding.also(
+                &further.address.spot(),
+                if same {
+                    again(first.address.used, further.address.used)
+                } else {
+                    format!("{} could not be verified either", further.address.used.noun())
+                },
+            );
         }
     }
 }
