@@ -118,6 +118,9 @@ pub struct CheckArgs {
     /// Go on with the crawl of these addresses that was cut off; one that was not is begun anew
     #[arg(long, requires = "crawl", conflicts_with = "no_store", help_heading = "The web")]
     pub resume: bool,
+    /// Do not look at the HTTPS of the hosts that are named: redirects, HSTS, certificates, TLS
+    #[arg(long, help_heading = "The web")]
+    pub no_probe: bool,
     /// In a folder run, ask external addresses too
     #[arg(long, help_heading = "The web")]
     pub external: bool,

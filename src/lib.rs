@@ -8,6 +8,7 @@ pub mod config;
 pub mod crawl;
 pub mod fetch;
 pub mod lint;
+pub mod probe;
 pub mod progress;
 pub mod report;
 pub mod site;

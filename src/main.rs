@@ -186,6 +186,7 @@ fn options(arguments: &CheckArgs, config: &Config) -> miette::Result<CheckOption
         time_limit: config.time_limit().filter(|_| arguments.crawl),
         politeness: limits.politeness.clone(),
         limits,
+        probe: !arguments.no_probe,
         resume: arguments.resume,
         stop: stop_on_signals(Arc::clone(&progress))?,
         tell: if arguments.quiet { Tell::default() } else { Tell::new(move |line| hearer.say(line)) },

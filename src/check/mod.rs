@@ -7,6 +7,7 @@ mod ask;
 mod book;
 mod covered;
 mod files;
+mod hosts;
 mod published;
 mod source;
 mod target;
@@ -54,6 +55,8 @@ pub struct CheckOptions {
     pub limits: CrawlOptions,
     /// How hosts are treated when links are asked.
     pub politeness: Politeness,
+    /// Whether the HTTPS of the hosts that are named is looked at.
+    pub probe: bool,
     /// The wish that the run end early.
     pub stop: Stop,
     /// Who is told what is no part of the report.

@@ -14,7 +14,7 @@ use super::ask::{Asking, ask, client, runtime};
 use super::book::{Fragments, Stand};
 use super::published::Published;
 use super::twins::{self, Group};
-use super::{CheckError, CheckOptions, covered, unseen};
+use super::{CheckError, CheckOptions, covered, hosts, unseen};
 use crate::config::Config;
 use crate::crawl::normal::normal;
 use crate::crawl::{Cause, CrawlOptions, Ledger, PageRead, Reader, crawl};
@@ -37,8 +37,10 @@ pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>,
     let (answers, kept) = answers(seeds, options, &store)?;
     let published = Published::new(seeds.first(), options.published_as.as_ref());
     let judge = Arc::new(Judge::new(seeds, published, config, &run.pages));
+    let preload = config.preload_list()?;
     runtime()?.block_on(async {
         stop_in_time(options);
+        hosts::check(seeds, options, &client, config, preload.as_ref(), run).await;
         let ledger = gather(seeds, options, &client, &answers, &judge).await?;
         let gathered = judge.finish();
         covered::note(seeds, &ledger, options, &gathered, &mut run.coverage)?;

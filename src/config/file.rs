@@ -61,6 +61,10 @@ pub struct Keys {
     pub store: Option<Spanned<PathBuf>>,
     /// For how long a good answer of an external address is believed.
     pub link_max_age: Option<Spanned<SignedDuration>>,
+    /// The browsers' list of preloaded names: a file.
+    pub hsts_preload: Option<Spanned<PathBuf>>,
+    /// The day of that list.
+    pub hsts_preload_date: Option<Day>,
     /// What the site says about itself.
     pub site: SiteKeys,
     fetch: super::fetch::Keys,

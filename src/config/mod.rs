@@ -10,6 +10,7 @@ mod locate;
 mod located;
 mod names;
 mod origin;
+mod preload;
 mod resolve;
 mod rows;
 

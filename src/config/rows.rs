@@ -34,6 +34,11 @@ pub(super) fn rows(config: &Config, profile: (Profile, Origin)) -> Vec<Row> {
     row("store", folder, origin);
     let (age, origin) = config.link_max_age();
     row("link-max-age", quoted(&format!("{:#}", SignedDuration::try_from(age).unwrap_or(SignedDuration::MAX))), origin);
+    for key in ["hsts-preload", "hsts-preload-date"] {
+        if let Some((value, origin)) = written(config, &[key]) {
+            row(key, value, origin);
+        }
+    }
     for key in ["aliases", "notice-phrases", "captions", "content", "complete", "known-paths"] {
         let (value, origin) = written(config, &["site", key]).unwrap_or_else(|| ("(none)".to_owned(), Origin::Default));
         row(&format!("site.{key}"), value, origin);

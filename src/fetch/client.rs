@@ -29,6 +29,8 @@ struct Inner {
     ways: Ways,
     dialer: Arc<Dialer>,
     trust: Trust,
+    /// Sent with every request.
+    headers: HeaderMap,
     credentials: Credentials,
     /// To whom they are sent.
     trusted: HashSet<Origin>,
@@ -59,7 +61,8 @@ impl Client {
         let trust = options.trust.clone().unwrap_or_else(Trust::of_the_machine);
         let headers = usual_headers(options.contact.as_deref())?;
         Ok(Client(Arc::new(Inner {
-            ways: Ways::new(options, Arc::clone(&dialer), trust.clone(), headers)?,
+            ways: Ways::new(options, Arc::clone(&dialer), trust.clone(), headers.clone())?,
+            headers,
             dialer,
             trust,
             credentials: options.credentials.clone(),
@@ -109,6 +112,12 @@ impl Client {
     #[must_use]
     pub fn trust(&self) -> &Trust {
         &self.0.trust
+    }
+
+    /// The header fields that go with every request.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.0.headers
     }
 
     /// Whether requests to this address go through a proxy.

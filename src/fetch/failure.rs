@@ -55,7 +55,13 @@ pub(super) fn classify(error: &reqwest::Error, circumstance: Circumstance) -> Fa
 /// The class of a failure to connect.
 #[must_use]
 pub fn classify_connect(error: &ConnectError) -> Failure {
-    causes(error).find_map(|cause| of_cause(cause, Stage::Connecting)).unwrap_or(Failure::Unknown)
+    classify_below(error, true)
+}
+
+/// The class of an error on a connection of one's own: while TLS was being agreed on, or afterwards and before the answer.
+pub(crate) fn classify_below(error: &(dyn Error + 'static), connecting: bool) -> Failure {
+    let stage = if connecting { Stage::Connecting } else { Stage::Asking };
+    causes(error).find_map(|cause| of_cause(cause, stage)).unwrap_or(Failure::Unknown)
 }
 
 /// The chain of causes. An [`io::Error`] that wraps another error names that one's source as its own, so the wrapped one is taken instead.

@@ -23,6 +23,7 @@ mod ways;
 
 pub use answer::{Answer, SITEMAP_LIMIT, Want};
 pub use client::Client;
+pub(crate) use failure::classify_below;
 pub use failure::classify_connect;
 pub use follow::{fetch, fetch_patiently};
 pub use guard::is_at_home;

@@ -27,6 +27,10 @@ pub struct Trust {
     roots: Arc<RootCertStore>,
     /// Those that the public web trusts, and the user's.
     public: Arc<RootCertStore>,
+    /// The machine's alone.
+    machine: Arc<RootCertStore>,
+    /// The user's alone, where there are any.
+    own: Option<Arc<RootCertStore>>,
 }
 
 /// Why roots that the user names cannot be used.
@@ -104,15 +108,31 @@ impl Trust {
         if roots.is_empty() {
             roots = public.clone();
         }
-        roots.add_parsable_certificates(added.iter().cloned());
-        public.add_parsable_certificates(added);
-        Self { roots: Arc::new(roots), public: Arc::new(public) }
+        let machine = Arc::new(roots.clone());
+        let mut own = RootCertStore::empty();
+        own.add_parsable_certificates(added);
+        roots.extend(own.roots.iter().cloned());
+        public.extend(own.roots.iter().cloned());
+        let own = (!own.is_empty()).then(|| Arc::new(own));
+        Self { roots: Arc::new(roots), public: Arc::new(public), machine, own }
     }
 
     /// The roots, for whoever verifies chains by itself.
     #[must_use]
     pub fn roots(&self) -> &Arc<RootCertStore> {
         &self.roots
+    }
+
+    /// The machine's roots alone.
+    #[must_use]
+    pub fn machine(&self) -> &Arc<RootCertStore> {
+        &self.machine
+    }
+
+    /// The roots that the user gave, if any.
+    #[must_use]
+    pub fn own(&self) -> Option<&Arc<RootCertStore>> {
+        self.own.as_ref()
     }
 
     /// How a TLS client trusts, with these protocols offered (ALPN).

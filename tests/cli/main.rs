@@ -2,6 +2,8 @@
 
 #[path = "../support/mod.rs"]
 mod support;
+#[path = "../probe/world.rs"]
+mod world;
 
 mod bad_input;
 mod config;
@@ -9,6 +11,7 @@ mod documents;
 mod exits;
 mod folders;
 mod hostile;
+mod hosts;
 mod reaching;
 mod run;
 mod web;

@@ -84,7 +84,7 @@ fn endpoint(line: &str) -> Endpoint {
     let answer = Answer { status, strict_transport_security: Vec::new(), hops: hops.collect(), broken_off: None };
     let tls = (url.scheme() == "https").then(|| {
         let protocol = Some(Protocol::Tls13);
-        let mut tls = Tls { protocol, cipher_suite: Some("TLS13_AES_128_GCM_SHA256".to_owned()), ..Tls::default() };
+        let mut tls = Tls { protocol, cipher_suite: Some("TLS_AES_128_GCM_SHA256".to_owned()), ..Tls::default() };
         certificate(&mut tls, "2026-06-01 to 2027-06-01", &url);
         tls
     });
