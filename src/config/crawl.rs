@@ -68,7 +68,7 @@ pub struct CrawlFlags {
     /// The longest pause that a server or its robots.txt may ask for, as `90s` or `5m` [default: 1m]
     #[arg(long, value_name = "TIME")]
     pub longest_pause: Option<Length>,
-    /// How often an address is asked again when its server says when [default: 2]
+    /// How often a page is asked for again when the answer may be another one in a moment [default: 2]
     #[arg(long, value_name = "N")]
     pub retries: Option<u32>,
 }

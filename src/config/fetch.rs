@@ -10,6 +10,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use url::Url;
 
+use super::crawl::Length;
 use super::file::ConfigFile;
 use super::located::{ConfigError, Locator};
 use super::origin::{Origin, Row};
@@ -27,24 +28,24 @@ use crate::fetch::trust::{Trust, TrustError};
 pub struct Keys {
     roots: Option<Spanned<PathBuf>>,
     allow: Vec<Spanned<String>>,
-    connect_timeout: Option<Seconds>,
-    first_byte_timeout: Option<Seconds>,
-    total_timeout: Option<Seconds>,
+    connect_timeout: Option<Limit>,
+    first_byte_timeout: Option<Limit>,
+    total_timeout: Option<Limit>,
     max_header: Option<Bytes>,
     max_body: Option<Bytes>,
 }
 
-/// A time limit.
+/// A time limit: one of nothing would end every request before it began.
 #[derive(Debug, Clone, Copy, Deserialize)]
-#[serde(try_from = "f64")]
-struct Seconds(Duration);
+#[serde(try_from = "Length")]
+struct Limit(Duration);
 
-impl TryFrom<f64> for Seconds {
+impl TryFrom<Length> for Limit {
     type Error = &'static str;
 
-    fn try_from(seconds: f64) -> Result<Self, &'static str> {
-        let in_reason = seconds > 0.0 && seconds <= 3600.0;
-        if in_reason { Ok(Self(Duration::from_secs_f64(seconds))) } else { Err("a time limit is a number of seconds up to 3600") }
+    fn try_from(Length(time): Length) -> Result<Self, &'static str> {
+        let in_reason = !time.is_zero() && time <= Duration::from_secs(3600);
+        if in_reason { Ok(Self(time)) } else { Err("a time limit is longer than nothing, and at most 1h") }
     }
 }
 
@@ -114,7 +115,7 @@ impl Config {
         let settings = self.file().map(|file| file.fetch.clone()).unwrap_or_default();
         let keys = &settings.keys;
         let usual = ClientOptions::default();
-        let time = |stated: Option<Seconds>, usual| stated.map_or(usual, |Seconds(time)| time);
+        let time = |stated: Option<Limit>, usual| stated.map_or(usual, |Limit(time)| time);
         let size = |stated: Option<Bytes>, usual| stated.map_or(usual, |Bytes(size)| size);
         Ok(ClientOptions {
             contact: self.contact().map(|(contact, _)| contact),
@@ -182,9 +183,9 @@ pub(super) fn rows(config: &Config) -> Vec<Row> {
     for (key, value) in [
         ("roots", "(none)".to_owned()),
         ("allow", "[]".to_owned()),
-        ("connect-timeout", usual.connect_timeout.as_secs_f64().to_string()),
-        ("first-byte-timeout", usual.first_byte_timeout.as_secs_f64().to_string()),
-        ("total-timeout", usual.total_timeout.as_secs_f64().to_string()),
+        ("connect-timeout", quoted(&Length(usual.connect_timeout).to_string())),
+        ("first-byte-timeout", quoted(&Length(usual.first_byte_timeout).to_string())),
+        ("total-timeout", quoted(&Length(usual.total_timeout).to_string())),
         ("max-header", usual.header_limit.to_string()),
         ("max-body", usual.body_limit.to_string()),
     ] {

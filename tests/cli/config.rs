@@ -48,7 +48,7 @@ fn every_error_points_to_its_line() {
         ("profile = 'navy'", 1, "`federal-other`"),
         ("base-url = 'ftp://agency.example.gov/'", 1, "not an http or https address"),
         ("[fetch]\nallow = ['10.0.0.0/40']", 2, "neither a network"),
-        ("[fetch]\ntotal-timeout = 0", 2, "a number of seconds up to 3600"),
+        ("[fetch]\ntotal-timeout = '0s'", 2, "a time limit is longer than nothing"),
         ("[fetch]\nmax-body = 12", 2, "at least 8192"),
         ("[fetch]\nmax-bodies = 12", 2, "unknown field"),
         ("as-of = 'today'", 1, "is no day"),

@@ -236,7 +236,7 @@ async fn the_table_of_the_configuration_holds() {
     let long = page(&"<p>long</p>".repeat(2000));
     let script = [("/", support::page(&long)), ("/short", support::page(&page(FAULT)))];
     let site = Server::start_tls(&authority, &[], script).await;
-    let config = "[fetch]\nroots = 'roots'\nmax-body = 10_000\ntotal-timeout = 5\nconnect-timeout = 2.5\n";
+    let config = "[fetch]\nroots = 'roots'\nmax-body = 10_000\ntotal-timeout = '5s'\nconnect-timeout = '2500ms'\n";
     let folder = Folder::new().with("govlint.toml", config).with("roots/agency.crt", authority.certificate.der());
     let (home, short) = (site.url("/").to_string(), site.url("/short").to_string());
     let arguments = ["check", &home, &short, "--format", "concise", "--select", "image/missing-alt", "--no-store"];
@@ -247,8 +247,8 @@ async fn the_table_of_the_configuration_holds() {
     for (line, origin) in [
         ("fetch.roots = 'roots'", "govlint.toml:2"),
         ("fetch.max-body = 10_000", "govlint.toml:3"),
-        ("fetch.connect-timeout = 2.5", "govlint.toml:5"),
-        ("fetch.first-byte-timeout = 20", "default"),
+        ("fetch.connect-timeout = '2500ms'", "govlint.toml:5"),
+        ("fetch.first-byte-timeout = \"20s\"", "default"),
     ] {
         assert!(ran.out.lines().any(|found| found.starts_with(line) && found.ends_with(origin)), "{line}: {}", ran.out);
     }
