@@ -133,9 +133,9 @@ mod tests {
             Owner::Document => Some("document".to_owned()),
             Owner::Unknown => None,
         };
-        let mut owned: Vec<_> = ownership.owned(x, &[]).unwrap_or_default().into_iter().map(|(_, role)| role.name()).collect();
-        owned.sort_unstable();
-        (owner, owned)
+        let mut roles: Vec<_> = ownership.owned(x, &[]).unwrap_or_default().into_iter().map(|(_, role)| role.name()).collect();
+        roles.sort_unstable();
+        (owner, roles)
     }
 
     fn owner(markup: &str) -> Option<String> {
