@@ -6,7 +6,8 @@ use crate::page::Element;
 
 /// Whether a template's placeholder still stands in a text: what will be there is not known.
 pub(crate) fn is_unfilled(text: &str) -> bool {
-    ["{{", "{%", "<%", "${"].iter().any(|mark| text.contains(mark))
+    // Nearly no text has either letter.
+    memchr::memchr2(b'{', b'%', text.as_bytes()).is_some() && ["{{", "{%", "<%", "${"].iter().any(|mark| text.contains(mark))
 }
 
 /// Whether an engine will write further attributes into the tag, or writes some by another name (`:aria-label`, `[attr.role]`).

@@ -50,18 +50,16 @@ pub const RULE: Rule = Rule {
 const MOST_IDS: usize = 100;
 
 fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
-    for element in said::elements(page) {
-        for attribute in said::attributes(element).filter(|attribute| !said::is_silent(attribute.value)) {
-            let Some(property) = attribute.property else { continue };
-            found.applies();
-            let value = attribute.value.trim();
-            if let Some(expected) = misses(&property.value, value) {
-                let message = format!("{} has the value {}, which is not {expected}", quoted(attribute.name), quoted(value));
-                let finding = found.fail(&element.attribute(attribute.name), message);
-                finding.help(format!("write {expected}, or take the attribute away"));
-            } else if property.value == ValueType::Ids && is_needed(element, property.name) {
-                lookup(page, element, attribute.name, value, found);
-            }
+    for (element, attribute) in said::all(page).filter(|(_, attribute)| !said::is_silent(attribute.value)) {
+        let Some(property) = attribute.property else { continue };
+        found.applies();
+        let value = attribute.value.trim();
+        if let Some(expected) = misses(&property.value, value) {
+            let message = format!("{} has the value {}, which is not {expected}", quoted(attribute.name), quoted(value));
+            let finding = found.fail(&element.attribute(attribute.name), message);
+            finding.help(format!("write {expected}, or take the attribute away"));
+        } else if property.value == ValueType::Ids && is_needed(element, property.name) {
+            lookup(page, element, attribute.name, value, found);
         }
     }
 }

@@ -47,27 +47,23 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
-    for element in said::elements(page).filter(|element| element.is_exposed()) {
-        let mut role = None;
-        for attribute in said::attributes(element).filter(|attribute| !said::is_silent(attribute.value)) {
-            // No role forbids what the one for nothing allows.
-            let Some(property) = attribute.property.filter(|property| Role::Generic.facts().prohibits(property)) else {
-                continue;
-            };
-            found.applies();
-            let Some(role) = *role.get_or_insert_with(|| told_as(element)) else { continue };
-            if !role.facts().prohibits(property) {
-                continue;
-            }
-            let message = match element.written_role() {
-                Some((_, token)) => format!("{} is forbidden on role {}", quoted(attribute.name), quoted(token)),
-                None => {
-                    format!("{} is forbidden on `<{}>`, whose role is `{}`", quoted(attribute.name), element.name(), role.name())
-                }
-            };
-            let finding = found.fail(&element.attribute(attribute.name), message);
-            finding.help("give the element a role that may be named (`group`, `region`, `img`), or put the words into its text");
+    let most = Role::Generic.facts();
+    for (element, attribute) in said::all(page) {
+        // No role forbids what the one for nothing allows.
+        let Some(property) = attribute.property.filter(|property| most.prohibits(property)) else { continue };
+        if said::is_silent(attribute.value) || !element.is_exposed() {
+            continue;
         }
+        found.applies();
+        let Some(role) = told_as(element).filter(|role| role.facts().prohibits(property)) else { continue };
+        let message = match element.written_role() {
+            Some((_, token)) => format!("{} is forbidden on role {}", quoted(attribute.name), quoted(token)),
+            None => {
+                format!("{} is forbidden on `<{}>`, whose role is `{}`", quoted(attribute.name), element.name(), role.name())
+            }
+        };
+        let finding = found.fail(&element.attribute(attribute.name), message);
+        finding.help("give the element a role that may be named (`group`, `region`, `img`), or put the words into its text");
     }
 }
 

@@ -50,19 +50,17 @@ const SLIPS: usize = 2;
 const LONGEST: usize = 32;
 
 fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
-    for element in said::elements(page) {
-        for attribute in said::attributes(element) {
-            found.applies();
-            if attribute.property.is_some() {
-                continue;
-            }
-            let message = format!("no such ARIA attribute: {}", quoted(attribute.name));
-            let finding = found.fail(&element.attribute(attribute.name), message);
-            match meant(attribute.name) {
-                Some(meant) => finding.help(format!("write `aria-{meant}`, if that was meant")),
-                None => finding.help("use an attribute that WAI-ARIA defines, or `data-…` for what only scripts read"),
-            };
+    for (element, attribute) in said::all(page) {
+        found.applies();
+        if attribute.property.is_some() {
+            continue;
         }
+        let message = format!("no such ARIA attribute: {}", quoted(attribute.name));
+        let finding = found.fail(&element.attribute(attribute.name), message);
+        match meant(attribute.name) {
+            Some(meant) => finding.help(format!("write `aria-{meant}`, if that was meant")),
+            None => finding.help("use an attribute that WAI-ARIA defines, or `data-…` for what only scripts read"),
+        };
     }
 }
 

@@ -48,21 +48,17 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
-    for element in said::elements(page).filter(|element| element.is_exposed()) {
-        let mut played = None;
-        for attribute in said::attributes(element) {
-            let Some(property) = attribute.property else { continue };
-            found.applies();
-            if property.is_global || property.was_global {
-                continue;
-            }
-            // Most elements carry global attributes only: their role is not asked.
-            let played = played.get_or_insert_with(|| Played::by(element));
-            if !played.may_say(property) {
-                let message = format!("{} is not for {}", quoted(attribute.name), played.told(element));
-                let finding = found.fail(&element.attribute(attribute.name), message);
-                finding.help("put it on the element whose state it is, or give this one the role that it plays");
-            }
+    for (element, attribute) in said::all(page).filter(|(element, _)| element.is_exposed()) {
+        let Some(property) = attribute.property else { continue };
+        found.applies();
+        if property.is_global || property.was_global {
+            continue;
+        }
+        let played = Played::by(element);
+        if !played.may_say(property) {
+            let message = format!("{} is not for {}", quoted(attribute.name), played.told(element));
+            let finding = found.fail(&element.attribute(attribute.name), message);
+            finding.help("put it on the element whose state it is, or give this one the role that it plays");
         }
     }
 }
