@@ -4,6 +4,7 @@
 //! no cookie: what let the user in is in no file. Knows addresses and answers; what follows from them is for the crawl to work out again, in
 //! the order in which it would have found them.
 
+use std::cell::RefCell;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -60,7 +61,7 @@ impl CrawlFile {
             Ok(Answer { status, headers, body, truncated }) => {
                 let header: Vec<_> = headers.iter().filter(|(name, _)| *name != "set-cookie").collect();
                 let header = serde_json::to_string(&header).unwrap_or_default();
-                let pressed = zstd::bulk::compress(body, LEVEL).unwrap_or_default();
+                let pressed = pressed(body).map_err(|error| self.with(|file| StoreError::of(unwritable(error), file.path())))?;
                 let length = i64::try_from(body.len()).unwrap_or(i64::MAX);
                 (url.as_str(), None, Some(*status), Some(header), Some(*truncated), Some(length), Some(pressed))
             }
@@ -145,6 +146,22 @@ impl CrawlFile {
     fn with<T>(&self, work: impl FnOnce(&Database) -> T) -> T {
         work(&self.file.lock().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+thread_local! {
+    /// What a thread presses with: it takes a megabyte, which is not to be made anew for each page.
+    static PRESS: RefCell<Option<zstd::bulk::Compressor<'static>>> = const { RefCell::new(None) };
+}
+
+fn pressed(body: &[u8]) -> std::io::Result<Vec<u8>> {
+    PRESS.with_borrow_mut(|press| match press {
+        Some(press) => press.compress(body),
+        none => none.insert(zstd::bulk::Compressor::new(LEVEL)?).compress(body),
+    })
+}
+
+fn unwritable(error: std::io::Error) -> rusqlite::Error {
+    rusqlite::Error::ToSqlConversionFailure(Box::new(error))
 }
 
 fn seconds(time: SystemTime) -> i64 {
