@@ -7,6 +7,7 @@ pub mod cli;
 pub mod config;
 pub mod crawl;
 pub mod fetch;
+mod jobs;
 pub mod lint;
 pub mod probe;
 pub mod progress;

@@ -29,7 +29,7 @@ fn polite() -> Politeness {
 
 /// Links asked without probes.
 fn links() -> LinkOptions {
-    LinkOptions { politeness: polite(), probes: false, probed: Vec::new() }
+    LinkOptions { politeness: polite(), probes: false, probed: Vec::new(), kept: None }
 }
 
 async fn failure(client: &Client, url: &Url) -> Failure {

@@ -2,7 +2,7 @@
 //!
 //! Knows pages and what is left of them; asks nothing. Threads share it, and nothing that is reported depends on which of them is first.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use govlint_rules::facts::{Exchange, Headers, Wall};
@@ -33,25 +33,38 @@ pub(super) struct Judge {
 }
 
 /// What is left of the answers.
-#[derive(Default)]
 pub(super) struct Gathered {
     pub(super) coverage: Coverage,
     pub(super) exceptions_used: BTreeSet<usize>,
     pub(super) book: LinkBook,
-    /// The pages of the book, by number.
-    pub(super) judged: Vec<(Url, PageKey)>,
+    /// The reports of the book's pages, by number.
+    pub(super) keys: Vec<PageKey>,
     /// What tells each page from others, by number.
     pub(super) twins: Vec<Twin>,
-    /// The numbers of pages in the book.
-    pub(super) numbers: HashMap<Url, usize>,
+    /// One page of each origin: the first by address.
+    pub(super) origins: BTreeMap<String, Url>,
     /// The walls that answered in place of the site.
     pub(super) walls: HashMap<Url, Wall>,
 }
 
+impl Gathered {
+    fn new() -> Result<Self, StoreError> {
+        Ok(Self {
+            coverage: Coverage::default(),
+            exceptions_used: BTreeSet::new(),
+            book: LinkBook::new()?,
+            keys: Vec::new(),
+            twins: Vec::new(),
+            origins: BTreeMap::new(),
+            walls: HashMap::new(),
+        })
+    }
+}
+
 impl Judge {
-    pub(super) fn new(seeds: &[Url], published: Published, config: &Arc<Config>, pages: &Pages) -> Self {
+    pub(super) fn new(seeds: &[Url], published: Published, config: &Arc<Config>, pages: &Pages) -> Result<Self, StoreError> {
         let (config, seeds, pages) = (Arc::clone(config), seeds.to_vec(), pages.clone());
-        Self { published, config, seeds, pages, gathered: Mutex::default() }
+        Ok(Self { published, config, seeds, pages, gathered: Mutex::new(Gathered::new()?) })
     }
 
     /// Judges one answer, and returns the page's links as they are to be fetched.
@@ -74,8 +87,8 @@ impl Judge {
     }
 
     /// What is left when everything was judged.
-    pub(super) fn finish(&self) -> Gathered {
-        std::mem::take(&mut *self.gathered())
+    pub(super) fn finish(&self) -> Result<Gathered, StoreError> {
+        Ok(std::mem::replace(&mut *self.gathered(), Gathered::new()?))
     }
 
     fn gathered(&self) -> MutexGuard<'_, Gathered> {
@@ -120,7 +133,7 @@ impl Judge {
         let url = without_fragment(exchange.url.clone());
         let address = self.published.published(&url);
         let mut gathered = self.gathered();
-        if gathered.numbers.contains_key(&url) {
+        if gathered.book.number(url.as_str())?.is_some() {
             return Ok(());
         }
         count(&linted, &mut gathered.coverage);
@@ -137,10 +150,13 @@ impl Judge {
         let canonical = linted.identity.canonical.as_ref().map(|url| normal(self.published.fetched(url)));
         let twin = Twin::new(url.clone(), canonical, &linted.identity, &linted.record, &report);
         let key = self.pages.add(&report)?;
-        let number = gathered.book.enter(linted.record);
+        gathered.book.enter(url.as_str(), &linted.record)?;
         gathered.twins.push(twin);
-        gathered.judged.push((url.clone(), key));
-        gathered.numbers.insert(url, number);
+        gathered.keys.push(key);
+        let first = gathered.origins.entry(url.origin().ascii_serialization()).or_insert_with(|| url.clone());
+        if url < *first {
+            *first = url;
+        }
         Ok(())
     }
 

@@ -12,13 +12,14 @@ use govlint_rules::page::{Document, Page};
 use govlint_rules::record::Anchors;
 use url::{Host, Url};
 
-use super::book::{Fragments, LinkBook, Stand};
+use super::book::LinkBook;
 use super::published::Published;
+use super::stand::{Fragments, Stand};
 use super::{CheckError, CheckOptions, unseen};
 use crate::config::Config;
 use crate::fetch::{Client, ClientOptions, LinkOptions, LinkReport, check_links, is_at_home, without_fragment};
 use crate::report::Run;
-use crate::store::{Cache, Learning, Learnt, LinkMemory, Store, StorePlace};
+use crate::store::{Cache, CrawlFile, Learning, Learnt, LinkMemory, Store, StoreError, StorePlace};
 
 /// The client of a run; what the user named is asked wherever it stands.
 pub(super) fn client(config: &Config, named: Vec<Url>, cache: Option<Arc<Cache>>) -> Result<Client, CheckError> {
@@ -36,8 +37,10 @@ pub(super) struct Asking<'a> {
     pub(super) config: &'a Config,
     pub(super) client: &'a Client,
     pub(super) published: &'a Published,
-    /// Where the pages of the run were fetched from; none where they are files.
-    pub(super) pages: Vec<&'a Url>,
+    /// Where pages of the run were fetched from, one for each origin; none where they are files.
+    pub(super) pages: &'a [Url],
+    /// Where answers are kept in case the run is cut off.
+    pub(super) kept: Option<&'a Arc<CrawlFile>>,
 }
 
 /// What was read of a page that is not judged.
@@ -53,15 +56,15 @@ type Unasked = BTreeMap<Url, (bool, Vec<usize>)>;
 /// Asks the addresses that nobody has been to, each once, and compares what was met with what its host says to any address.
 pub(super) async fn ask(book: &LinkBook, stands: &mut [Stand], asking: &Asking<'_>, run: &mut Run) -> Result<(), CheckError> {
     remember(asking.config, run)?;
-    let mut unasked = unasked(book, stands, asking.published);
+    let mut unasked = unasked(book, stands, asking.published)?;
     // Nothing is under way while the memory is read or written: no thread that waits for answers is held up.
     recall(&run.learning, &mut unasked, asking, stands)?;
     let addresses = unasked.iter().map(|(url, (page_wanted, _))| (url.clone(), *page_wanted)).collect::<Vec<_>>();
-    let probed = asking.pages.iter().map(|&url| (url.origin().ascii_serialization(), url.clone())).collect::<BTreeMap<_, _>>();
     let options = LinkOptions {
         politeness: asking.options.politeness.clone(),
         probes: asking.config.runs("link/soft-404"),
-        probed: probed.into_values().collect(),
+        probed: asking.pages.to_vec(),
+        kept: asking.kept.cloned(),
     };
     let mut report =
         check_links(addresses, &options, asking.client, asking.options.stop.wait(), |exchange| read(&exchange)).await;
@@ -92,17 +95,17 @@ fn remember(config: &Config, run: &mut Run) -> Result<(), CheckError> {
     Ok(())
 }
 
-fn unasked(book: &LinkBook, stands: &[Stand], published: &Published) -> Unasked {
+fn unasked(book: &LinkBook, stands: &[Stand], published: &Published) -> Result<Unasked, StoreError> {
     let wanted = book.wants_fragments();
     let mut unasked = Unasked::new();
     for (number, address) in book.addresses().enumerate() {
-        if let (Stand::NotAsked, Ok(url)) = (&stands[number], Url::parse(address)) {
+        if let (Stand::NotAsked, Ok(url)) = (&stands[number], Url::parse(&address?)) {
             let entry = unasked.entry(published.fetched(&url)).or_default();
             entry.0 |= wanted[number];
             entry.1.push(number);
         }
     }
-    unasked
+    Ok(unasked)
 }
 
 /// Takes out what this run has learnt already, and what an earlier one found good. A site that is being checked is asked itself: it is what changes
@@ -182,7 +185,7 @@ fn judge_own(
     learning: &mut Learning,
 ) -> Result<(), CheckError> {
     for (number, address) in book.addresses().enumerate() {
-        let Ok(url) = Url::parse(address).map(|url| asking.published.fetched(&url)) else { continue };
+        let Ok(url) = Url::parse(&address?).map(|url| asking.published.fetched(&url)) else { continue };
         let (asked, page) = match &stands[number] {
             Stand::Page(page) => (None, Some(*page)),
             Stand::Asked(asked, Fragments::Page(page)) => (Some(asked), Some(*page)),
@@ -196,7 +199,7 @@ fn judge_own(
         );
         if let Some(page) = page {
             let end = end(&asked).unwrap_or_else(|| url.clone());
-            asked.soft_404 = softness(report, &url, &end, book.gist(page));
+            asked.soft_404 = softness(report, &url, &end, book.gist(page)?.as_ref());
         }
         let asked = learning.learn(&url, Learnt { asked, anchors: None }, page.is_some())?;
         let fragments = page.map_or(Fragments::Unknown, Fragments::Page);
@@ -209,7 +212,7 @@ fn judge_own(
 
 /// Cut off from the network, some resolvers say of every name that it does not exist: then nothing is said of names.
 fn doubt_names(asking: &Asking<'_>, outcomes: &mut BTreeMap<Url, Asked>) {
-    if names_resolve(asking.pages.iter().map(|&url| url.clone()), outcomes) {
+    if names_resolve(asking.pages.iter().cloned(), outcomes) {
         return;
     }
     for asked in outcomes.values_mut().filter(|asked| asked.outcome.failure() == Some(Failure::DnsNotFound)) {
@@ -247,7 +250,7 @@ pub(super) fn ask_outside(
 ) -> Result<(), CheckError> {
     let _heeding = options.stop.listen();
     let client = client(config, Vec::new(), None)?;
-    let asking = Asking { options, config, client: &client, published: &Published::default(), pages: Vec::new() };
+    let asking = Asking { options, config, client: &client, published: &Published::default(), pages: &[], kept: None };
     runtime()?.block_on(ask(book, stands, &asking, run))?;
     run.coverage.notes.extend(unseen::notes(&client.unseen()));
     if options.stop.requested().is_some() {

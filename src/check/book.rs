@@ -1,208 +1,292 @@
 //! Which page leads where: every link of a run as two numbers, and what stands at each address.
 //!
-//! Knows addresses, fragments and the places they may lead to on the pages of the run; asks nobody. A link costs eight bytes.
+//! Knows addresses, fragments and the places they may lead to on the pages of the run; asks nobody. It lies off the heap: of a link nothing is in
+//! memory, of a page a few bytes, of a distinct address or fragment the digest by which it is found again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use govlint_rules::facts::{Asked, Links, Outcome, Standing, Target};
 use govlint_rules::gist::Gist;
 use govlint_rules::record::{Anchors, Record};
+use rusqlite::{Connection, OptionalExtension};
 use url::Url;
 
-use crate::report::{Coverage, LinkCounts};
+use super::numbers::{Numbers, Recent};
+use super::stand::{Fragments, Stand};
+use crate::store::{Database, StoreError};
 
-/// The links of all pages of a run.
-#[derive(Debug, Default)]
-pub struct LinkBook {
-    addresses: Interner,
-    fragments: Interner,
-    pages: Vec<PageLinks>,
-}
+const SCHEMA: &str = "
+    CREATE TABLE address (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
+    CREATE TABLE fragment (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
+    CREATE TABLE page (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, links BLOB NOT NULL, anchors TEXT NOT NULL, gist TEXT);
+";
 
-/// What is kept of one page.
-#[derive(Debug)]
-struct PageLinks {
-    /// Address and fragment (number + 1, or 0 for none) of each distinct link.
-    links: Box<[(u32, u32)]>,
-    anchors: Anchors,
-    redirect: Option<u32>,
-    gist: Option<Gist>,
-}
-
-/// What stands at an address, fragments aside.
-#[derive(Debug, Clone)]
-pub enum Stand {
-    /// A page of the run, by its number in the book.
-    Page(usize),
-    /// Something else that is there.
-    Resource,
-    /// The site's own, and not there.
-    Missing,
-    /// The site's own, and the copy may simply lack it.
-    NotInCopy,
-    /// Asked over the network.
-    Asked(Box<Asked>, Fragments),
-    /// The site's own, of which only one document is there: nothing can be said.
-    Unknown,
-    /// Another site's, and nobody asked.
-    NotAsked,
-}
-
-/// Where the fragments of an address that was asked can lead.
-#[derive(Debug, Clone)]
-pub enum Fragments {
-    /// To these.
-    Of(Anchors),
-    /// To those of a page of the run, by its number in the book.
-    Page(usize),
-    /// That cannot be known.
-    Unknown,
-}
+/// Room for what was lately read of either kind, in bytes.
+const RECENT: usize = 4 << 20;
 
 /// Redirect stubs that are followed from one to the next before they count as a circle.
 const MOST_STUBS: usize = 8;
 
+/// Addresses that are read at once.
+const STRETCH: usize = 512;
+
+/// The links of all pages of a run.
+#[derive(Debug)]
+pub struct LinkBook {
+    file: Mutex<Database>,
+    addresses: Numbers,
+    fragments: Numbers,
+    /// By address: whether some link names a fragment there.
+    wants_fragments: Vec<bool>,
+    pages: Vec<Head>,
+    recent: Mutex<(Recent<Anchors>, Recent<str>)>,
+}
+
+/// What is in memory of a page.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    /// The address to which a redirect stub leads.
+    redirect: Option<u32>,
+    has_links: bool,
+}
+
+/// Address and fragment (number + 1, or 0 for none) of a link.
+type Link = (u32, u32);
+
 impl LinkBook {
-    /// Enters a page and returns its number; pages are numbered in the order in which they are entered.
-    pub fn enter(&mut self, record: Record) -> usize {
-        let links = record.links.iter().map(|url| self.link(url)).collect();
-        let redirect = record.redirect.as_ref().map(|url| self.link(url).0);
-        self.pages.push(PageLinks { links, anchors: record.anchors, redirect, gist: record.gist });
-        self.pages.len() - 1
+    /// An empty book.
+    ///
+    /// # Errors
+    /// When no temporary file can be made.
+    pub fn new() -> Result<Self, StoreError> {
+        Ok(Self {
+            file: Mutex::new(Database::scratch(SCHEMA)?),
+            addresses: Numbers::default(),
+            fragments: Numbers::default(),
+            wants_fragments: Vec::new(),
+            pages: Vec::new(),
+            recent: Mutex::new((Recent::with_room(RECENT), Recent::with_room(RECENT))),
+        })
     }
 
-    fn link(&mut self, url: &Url) -> (u32, u32) {
-        let (address, fragment) = split(url);
-        (self.addresses.number(address), fragment.map_or(0, |fragment| self.fragments.number(fragment) + 1))
+    /// Enters a page under a name that no other has, and returns its number; pages are numbered in the order in which they are entered.
+    ///
+    /// # Errors
+    /// When the temporary folder is full.
+    #[allow(clippy::cast_possible_wrap, reason = "no run has 2⁶³ pages")]
+    pub fn enter(&mut self, name: &str, record: &Record) -> Result<usize, StoreError> {
+        let (mut links, mut named) = (Vec::with_capacity(record.links.len() * 8), Vec::new());
+        for url in &record.links {
+            let (address, fragment) = self.link(url, &mut named);
+            links.extend_from_slice(&address.to_le_bytes());
+            links.extend_from_slice(&fragment.to_le_bytes());
+        }
+        let redirect = record.redirect.as_ref().map(|url| self.link(url, &mut named).0);
+        let number = self.pages.len();
+        self.pages.push(Head { redirect, has_links: !links.is_empty() });
+        // Of lists of numbers and texts: nothing that JSON could refuse.
+        let anchors = serde_json::to_string(&record.anchors).unwrap_or_default();
+        let gist = record.gist.as_ref().and_then(|gist| serde_json::to_string(gist).ok());
+        self.file.get_mut().unwrap_or_else(PoisonError::into_inner).write(|file| {
+            for (table, number, name) in &named {
+                file.prepare_cached(&format!("INSERT INTO {table} VALUES (?, ?)"))?.execute((number, name))?;
+            }
+            file.prepare_cached("INSERT INTO page VALUES (?, ?, ?, ?, ?)")?.execute((number as i64, name, links, anchors, gist))
+        })?;
+        Ok(number)
+    }
+
+    /// The numbers of a link; what has none yet is added to `named`.
+    fn link<'u>(&mut self, url: &'u Url, named: &mut Vec<(&'static str, u32, &'u str)>) -> Link {
+        let (name, fragment) = match url.as_str().split_once('#') {
+            Some((name, fragment)) => (name, Some(fragment)),
+            None => (url.as_str(), None),
+        };
+        let (address, is_new) = self.addresses.number(name);
+        if is_new {
+            named.push(("address", address, name));
+            self.wants_fragments.push(false);
+        }
+        let Some(name) = fragment else { return (address, 0) };
+        self.wants_fragments[address as usize] = true;
+        let (fragment, is_new) = self.fragments.number(name);
+        if is_new {
+            named.push(("fragment", fragment, name));
+        }
+        (address, fragment + 1)
+    }
+
+    /// The number of the page with this name.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn number(&self, name: &str) -> Result<Option<usize>, StoreError> {
+        let find = |file: &Connection| {
+            let mut find = file.prepare_cached("SELECT number FROM page WHERE name = ?")?;
+            find.query_row([name], |row| row.get::<_, i64>(0)).optional()
+        };
+        Ok(self.file().read(find)?.and_then(|number| usize::try_from(number).ok()))
+    }
+
+    /// The name of a page.
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn name(&self, page: usize) -> Result<String, StoreError> {
+        self.of_page(page, "SELECT name FROM page WHERE number = ?")
     }
 
     /// Every distinct address without its fragment, by number.
-    pub fn addresses(&self) -> impl Iterator<Item = &str> {
-        self.addresses.names.iter().map(|name| &**name)
+    pub fn addresses(&self) -> impl Iterator<Item = Result<String, StoreError>> {
+        let (mut stretch, mut next, end) = (Vec::new().into_iter(), 0, self.addresses.len());
+        std::iter::from_fn(move || {
+            if stretch.as_slice().is_empty() && next < end {
+                let names = self.stretch(next);
+                next += STRETCH;
+                match names {
+                    Ok(names) => stretch = names.into_iter(),
+                    Err(error) => {
+                        next = end;
+                        return Some(Err(error));
+                    }
+                }
+            }
+            stretch.next().map(Ok)
+        })
+    }
+
+    fn stretch(&self, first: usize) -> Result<Vec<String>, StoreError> {
+        const NAMES: &str = "SELECT name FROM address WHERE number >= ? ORDER BY number LIMIT ?";
+        let first = i64::try_from(first).unwrap_or(i64::MAX);
+        self.file().read(|file| {
+            let mut names = file.prepare_cached(NAMES)?;
+            names.query_map((first, STRETCH as i64), |row| row.get(0))?.collect()
+        })
     }
 
     /// By address number: whether some link names a fragment there.
     #[must_use]
-    pub fn wants_fragments(&self) -> Vec<bool> {
-        let mut wanted = vec![false; self.addresses.names.len()];
-        for (address, fragment) in self.pages.iter().flat_map(|page| page.links.iter()) {
-            wanted[*address as usize] |= *fragment != 0;
-        }
-        wanted
+    pub fn wants_fragments(&self) -> &[bool] {
+        &self.wants_fragments
     }
 
     /// What each link of a page leads to; none where every link is good or nobody looked, so that the page need not be read again.
-    #[must_use]
-    pub fn links_of(&self, page: usize, stands: &[Stand]) -> Option<Links> {
-        let targets = self.pages[page].links.iter().map(|&link| (link, self.target(link, stands)));
-        let mut links = Links::default();
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn links_of(&self, page: usize, stands: &[Stand]) -> Result<Option<Links>, StoreError> {
+        let bytes: Vec<u8> = self.of_page(page, "SELECT links FROM page WHERE number = ?")?;
+        let number = |bytes: &[u8]| bytes.iter().rev().fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
+        let links: Vec<Link> = bytes.chunks_exact(8).map(|link| (number(&link[..4]), number(&link[4..]))).collect();
+        let mut targets = Vec::with_capacity(links.len());
         let mut any_doubt = false;
-        for ((address, fragment), target) in targets {
+        for link in links {
+            let target = self.target(link, stands)?;
             any_doubt |= !is_fine(&target);
-            let mut name = self.addresses.names[address as usize].to_string();
-            if fragment != 0 {
+            targets.push((link, target));
+        }
+        if !any_doubt {
+            return Ok(None);
+        }
+        let mut links = Links::default();
+        for ((address, fragment), target) in targets {
+            let mut name: String = self.of_number(address, "SELECT name FROM address WHERE number = ?")?;
+            if let Some(fragment) = fragment.checked_sub(1) {
                 name.push('#');
-                name.push_str(&self.fragments.names[fragment as usize - 1]);
+                name.push_str(&self.fragment(fragment)?);
             }
             links.insert(name, target);
         }
-        any_doubt.then_some(links)
+        Ok(Some(links))
     }
 
     /// What a page says in short, if it came from the web.
-    #[must_use]
-    pub fn gist(&self, page: usize) -> Option<&Gist> {
-        self.pages[page].gist.as_ref()
-    }
-
-    /// By class of outcome and host: how many distinct addresses gave no clear answer.
-    #[must_use]
-    pub fn unverified(&self, stands: &[Stand]) -> BTreeMap<String, BTreeMap<String, usize>> {
-        let mut unverified = BTreeMap::<_, BTreeMap<_, usize>>::new();
-        for (stand, address) in stands.iter().zip(self.addresses()) {
-            if let Stand::Asked(asked, _) = stand
-                && asked.standing() == Standing::Unverified
-            {
-                let host = Url::parse(address).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
-                *unverified.entry(asked.class()).or_default().entry(host).or_default() += 1;
-            }
-        }
-        unverified
+    ///
+    /// # Errors
+    /// When the book cannot be read.
+    pub fn gist(&self, page: usize) -> Result<Option<Gist>, StoreError> {
+        let gist: Option<String> = self.of_page(page, "SELECT gist FROM page WHERE number = ?")?;
+        Ok(gist.and_then(|gist| serde_json::from_str(&gist).ok()))
     }
 
     /// Whether a page has links at all.
     #[must_use]
     pub fn has_links(&self, page: usize) -> bool {
-        !self.pages[page].links.is_empty()
+        self.pages[page].has_links
     }
 
-    fn target(&self, (address, fragment): (u32, u32), stands: &[Stand]) -> Target {
-        let fragment = fragment.checked_sub(1).map(|fragment| &*self.fragments.names[fragment as usize]);
-        match &stands[address as usize] {
-            Stand::Page(page) => self.page_target(*page, fragment, stands),
+    fn target(&self, (address, fragment): Link, stands: &[Stand]) -> Result<Target, StoreError> {
+        let fragment = fragment.checked_sub(1);
+        let leads = |page: usize| fragment.map(|fragment| self.leads(page, fragment)).transpose();
+        Ok(match &stands[address as usize] {
+            Stand::Page(page) => match self.end_of_stubs(*page, stands) {
+                Some(end) => Target::Page { fragment_found: leads(end)?.unwrap_or(true) },
+                None => Target::Resource,
+            },
             Stand::Resource => Target::Resource,
             Stand::Missing => Target::Missing,
             Stand::NotInCopy => Target::NotInCopy,
             Stand::Unknown | Stand::NotAsked => Target::NotAsked,
             Stand::Asked(asked, fragments) => {
-                let fragment_found = fragment.and_then(|fragment| match fragments {
-                    Fragments::Of(anchors) => Some(anchors.lead(fragment)),
-                    Fragments::Page(page) => Some(self.pages[*page].anchors.lead(fragment)),
-                    Fragments::Unknown => None,
-                });
+                let fragment_found = match (fragments, fragment) {
+                    (Fragments::Of(anchors), Some(fragment)) => Some(anchors.lead(&*self.fragment(fragment)?)),
+                    (Fragments::Page(page), _) => leads(*page)?,
+                    (Fragments::Unknown, _) | (_, None) => None,
+                };
                 Target::Asked(Box::new(Asked { fragment_found, ..Asked::clone(asked) }))
             }
-        }
+        })
     }
 
     /// A stub leads on; where it ends decides, but its own broken target is told once, on the stub.
-    fn page_target(&self, page: usize, fragment: Option<&str>, stands: &[Stand]) -> Target {
-        let mut page = &self.pages[page];
+    fn end_of_stubs(&self, mut page: usize, stands: &[Stand]) -> Option<usize> {
         for _ in 0..MOST_STUBS {
-            let Some(to) = page.redirect else {
-                let fragment_found = fragment.is_none_or(|fragment| page.anchors.lead(fragment));
-                return Target::Page { fragment_found };
-            };
-            match &stands[to as usize] {
-                Stand::Page(next) => page = &self.pages[*next],
-                _ => return Target::Resource,
-            }
+            let Some(to) = self.pages[page].redirect else { return Some(page) };
+            let Stand::Page(next) = &stands[to as usize] else { return None };
+            page = *next;
         }
-        Target::Resource
+        None
     }
 
-    /// How many distinct addresses there are of each standing.
-    #[must_use]
-    pub fn counts(stands: &[Stand]) -> LinkCounts {
-        let mut counts = LinkCounts::default();
-        for stand in stands {
-            let count = match stand {
-                Stand::Page(_) | Stand::Resource => &mut counts.good,
-                Stand::Missing => &mut counts.broken,
-                Stand::NotInCopy | Stand::Unknown => &mut counts.not_in_copy,
-                Stand::NotAsked => &mut counts.not_asked,
-                Stand::Asked(asked, _) => match asked.standing() {
-                    Standing::Good => &mut counts.good,
-                    Standing::Broken => &mut counts.broken,
-                    Standing::Unverified => &mut counts.unverified,
-                },
-            };
-            *count += 1;
+    /// Whether a fragment, by its number, leads somewhere on a page.
+    #[allow(clippy::cast_possible_truncation, reason = "four thousand million pages do not fit into memory")]
+    fn leads(&self, page: usize, fragment: u32) -> Result<bool, StoreError> {
+        let fragment = self.fragment(fragment)?;
+        let recent = self.recent().0.get(page as u32);
+        if let Some(anchors) = recent {
+            return Ok(anchors.lead(&*fragment));
         }
-        counts
+        let text: String = self.of_page(page, "SELECT anchors FROM page WHERE number = ?")?;
+        let Ok(anchors) = serde_json::from_str::<Anchors>(&text) else { return Ok(true) };
+        let leads = anchors.lead(&*fragment);
+        self.recent().0.insert(page as u32, Arc::new(anchors), text.len());
+        Ok(leads)
     }
-}
 
-impl Coverage {
-    /// Adds what became of the addresses of a site.
-    pub(super) fn add_links(&mut self, book: &LinkBook, stands: &[Stand]) {
-        self.links.add(&LinkBook::counts(stands));
-        for (class, hosts) in book.unverified(stands) {
-            let known = self.unverified.entry(class).or_default();
-            for (host, count) in hosts {
-                *known.entry(host).or_default() += count;
-            }
+    fn fragment(&self, number: u32) -> Result<Arc<str>, StoreError> {
+        let recent = self.recent().1.get(number);
+        if let Some(name) = recent {
+            return Ok(name);
         }
+        let name: Arc<str> = self.of_number::<String>(number, "SELECT name FROM fragment WHERE number = ?")?.into();
+        self.recent().1.insert(number, Arc::clone(&name), name.len() + size_of::<(u32, Arc<str>)>());
+        Ok(name)
+    }
+
+    fn of_page<T: rusqlite::types::FromSql>(&self, page: usize, select: &str) -> Result<T, StoreError> {
+        self.of_number(i64::try_from(page).unwrap_or(i64::MAX), select)
+    }
+
+    fn of_number<T: rusqlite::types::FromSql>(&self, number: impl Into<i64>, select: &str) -> Result<T, StoreError> {
+        self.file().read(|file| file.prepare_cached(select)?.query_row([number.into()], |row| row.get(0)))
+    }
+
+    fn file(&self) -> MutexGuard<'_, Database> {
+        self.file.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn recent(&self) -> MutexGuard<'_, (Recent<Anchors>, Recent<str>)> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -215,33 +299,5 @@ fn is_fine(target: &Target) -> bool {
             let Outcome::Answered { hops, .. } = &asked.outcome else { return false };
             asked.standing() == Standing::Good && asked.fragment_found.unwrap_or(true) && hops.is_empty()
         }
-    }
-}
-
-/// An address without its fragment, and the fragment.
-fn split(url: &Url) -> (&str, Option<&str>) {
-    match url.as_str().split_once('#') {
-        Some((address, fragment)) => (address, Some(fragment)),
-        None => (url.as_str(), None),
-    }
-}
-
-/// Names as numbers.
-#[derive(Debug, Default)]
-struct Interner {
-    numbers: HashMap<Box<str>, u32>,
-    names: Vec<Box<str>>,
-}
-
-impl Interner {
-    #[allow(clippy::cast_possible_truncation, reason = "four thousand million names do not fit into memory")]
-    fn number(&mut self, name: &str) -> u32 {
-        if let Some(number) = self.numbers.get(name) {
-            return *number;
-        }
-        let number = self.names.len() as u32;
-        self.numbers.insert(name.into(), number);
-        self.names.push(name.into());
-        number
     }
 }

@@ -98,12 +98,15 @@ fn sitemaps(ledger: &Ledger, gathered: &Gathered) -> Result<Option<SitemapCovera
     if files == 0 && faults.is_empty() {
         return Ok(None);
     }
-    let (mut only_listed, mut not_listed) = (0, 0);
-    ledger.each_found(|url, by_link, by_sitemap| {
-        if gathered.numbers.contains_key(&url) {
+    let (mut only_listed, mut not_listed, mut read) = (0, 0, Ok(()));
+    ledger.each_found(|url, by_link, by_sitemap| match gathered.book.number(url.as_str()) {
+        Ok(Some(_)) => {
             only_listed += usize::from(by_sitemap && !by_link);
             not_listed += usize::from(by_link && !by_sitemap);
         }
+        Ok(None) => {}
+        Err(error) => read = Err(error),
     })?;
+    read?;
     Ok(Some(SitemapCoverage { files, listed, only_listed, not_listed, faults }))
 }

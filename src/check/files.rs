@@ -12,14 +12,16 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use url::Url;
 
-use super::book::{LinkBook, Stand};
+use super::book::LinkBook;
 use super::source::{Document, Site, display, file_site, folder_site, stdin_site};
+use super::stand::Stand;
 use super::target::{Target, canonical};
 use super::{CheckError, CheckOptions, ask, count, profile};
 use crate::config::{Config, PageConfig};
 use crate::lint::{Input, Linted, Manner, Skipped, Verdicts, lint, lint_links, undoubted_links};
 use crate::report::{PageKey, PageReport, Run, Said};
 use crate::site::{Absence, Located};
+use crate::store::StoreError;
 
 /// Documents whose findings are in memory at once.
 const AT_ONCE: usize = 256;
@@ -54,7 +56,7 @@ pub(super) fn check(targets: &[Target], options: &CheckOptions, config: &Arc<Con
 }
 
 fn check_site(site: &Site, options: &CheckOptions, config: &Arc<Config>, run: &mut Run) -> Result<(), CheckError> {
-    let mut book = LinkBook::default();
+    let mut book = LinkBook::new()?;
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut pages: Vec<(&Document, PageKey)> = Vec::new();
     for documents in site.documents.chunks(AT_ONCE) {
@@ -67,23 +69,23 @@ fn check_site(site: &Site, options: &CheckOptions, config: &Arc<Config>, run: &m
                     let (linted, report) = *judged;
                     count(&linted, &mut run.coverage);
                     run.exceptions_used.extend(&linted.exceptions_used);
-                    numbers.insert(&document.file, book.enter(linted.record));
+                    numbers.insert(&document.file, book.enter(&document.file, &linted.record)?);
                     pages.push((document, run.pages.add(&report)?));
                 }
             }
         }
     }
     let asks = config.external().0;
-    let mut stands = stands(site, &book, &numbers, asks);
+    let mut stands = stands(site, &book, &numbers, asks)?;
     if asks {
         ask::ask_outside(&book, &mut stands, options, config, run)?;
     }
-    run.coverage.add_links(&book, &stands);
+    run.coverage.add_links(&book, &stands)?;
     for (chunk, pages) in pages.chunks(AT_ONCE).enumerate() {
         let judge = |(nth, (document, _)): (usize, &(&Document, PageKey))| {
             judge_links(site, document, chunk * AT_ONCE + nth, &book, &stands, config)
         };
-        let links: Vec<_> = pages.par_iter().enumerate().map(judge).collect();
+        let links: Vec<_> = pages.par_iter().enumerate().map(judge).collect::<Result<_, _>>()?;
         for ((_, page), linked) in pages.iter().zip(links) {
             run.exceptions_used.extend(&linked.exceptions_used);
             run.pages.extend(*page, &Said::new(linked.findings, linked.outcomes))?;
@@ -127,9 +129,16 @@ fn judge(site: &Site, document: &Document, config: &Config) -> Judged {
 }
 
 /// Reads a page again if its links are in doubt; one that changed meanwhile is judged as it is now.
-fn judge_links(site: &Site, document: &Document, nth: usize, book: &LinkBook, stands: &[Stand], config: &Config) -> Verdicts {
-    let read = book.links_of(nth, stands).map(|links| (links, Read::of(site, document, config)));
-    match read {
+fn judge_links(
+    site: &Site,
+    document: &Document,
+    nth: usize,
+    book: &LinkBook,
+    stands: &[Stand],
+    config: &Config,
+) -> Result<Verdicts, StoreError> {
+    let read = book.links_of(nth, stands)?.map(|links| (links, Read::of(site, document, config)));
+    Ok(match read {
         Some((links, Ok(read))) => lint_links(&read.input(), &links, read.manner()),
         Some((_, Err(_))) => Verdicts::default(),
         None => {
@@ -141,7 +150,7 @@ fn judge_links(site: &Site, document: &Document, nth: usize, book: &LinkBook, st
             };
             Verdicts { outcomes: undoubted_links(book.has_links(nth), manner), ..Verdicts::default() }
         }
-    }
+    })
 }
 
 /// What holds for a document: globs may mean its path in the site, its path from here, or its address.
@@ -191,9 +200,9 @@ impl<'a> Read<'a> {
 }
 
 /// What stands at each address of the book, by what the copy holds.
-fn stands(site: &Site, book: &LinkBook, numbers: &HashMap<&str, usize>, asks: bool) -> Vec<Stand> {
-    let located: Vec<Located> =
-        book.addresses().map(|address| Url::parse(address).map_or(Located::Outside, |url| site.copy.locate(&url))).collect();
+fn stands(site: &Site, book: &LinkBook, numbers: &HashMap<&str, usize>, asks: bool) -> Result<Vec<Stand>, StoreError> {
+    let locate = |address: String| Url::parse(&address).map_or(Located::Outside, |url| site.copy.locate(&url));
+    let located: Vec<Located> = book.addresses().map(|address| address.map(locate)).collect::<Result<_, _>>()?;
     let partial = site.complete.map_or_else(|| site.saved || is_partial(&located, site.documents.len()), |complete| !complete);
     let stand = |located: Located| match located {
         Located::File(file) => numbers.get(&*file).map_or(Stand::Resource, |number| Stand::Page(*number)),
@@ -212,7 +221,7 @@ fn stands(site: &Site, book: &LinkBook, numbers: &HashMap<&str, usize>, asks: bo
             }
         }
     };
-    located.into_iter().map(stand).collect()
+    Ok(located.into_iter().map(stand).collect())
 }
 
 /// Whether a copy looks like a part of its site. A build that is complete does not lack one in five of the pages that it links to, and its

@@ -11,8 +11,8 @@ use url::Url;
 
 use super::answers::{Gathered, Judge};
 use super::ask::{Asking, ask, client, runtime};
-use super::book::{Fragments, Stand};
 use super::published::Published;
+use super::stand::{Fragments, Stand};
 use super::twins::{self, Group};
 use super::{CheckError, CheckOptions, covered, hosts, unseen};
 use crate::config::Config;
@@ -21,7 +21,7 @@ use crate::crawl::{Cause, CrawlOptions, Ledger, PageRead, Reader, crawl};
 use crate::fetch::Client;
 use crate::lint::{Verdicts, lint_links, undoubted_links};
 use crate::report::{Run, Said};
-use crate::store::{Begun, Cache, CacheLimits, CrawlFile, Identity, Kept, Store, StoreError};
+use crate::store::{Begun, Cache, CacheLimits, CrawlFile, Identity, Kept, Kind, Store, StoreError};
 
 /// Pages that are read a second time at once.
 const AT_ONCE: usize = 64;
@@ -36,25 +36,26 @@ pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>,
     let client = client(config, seeds.to_vec(), cache.clone())?;
     let (answers, kept) = answers(seeds, options, &store)?;
     let published = Published::new(seeds.first(), options.published_as.as_ref());
-    let judge = Arc::new(Judge::new(seeds, published, config, &run.pages));
+    let judge = Arc::new(Judge::new(seeds, published, config, &run.pages)?);
     let preload = config.preload_list()?;
     runtime()?.block_on(async {
         stop_in_time(options);
         hosts::check(seeds, options, &client, config, preload.as_ref(), run).await;
         let ledger = gather(seeds, options, &client, &answers, &judge).await?;
-        let gathered = judge.finish();
+        let gathered = judge.finish()?;
         covered::note(seeds, &ledger, options, &gathered, &mut run.coverage)?;
         let mut stands = crawled(&gathered, &ledger, &judge.published)?;
         if options.stop.requested().is_none() {
             options.progress.phase("asking the addresses that links lead to");
-            let pages = gathered.judged.iter().map(|(url, _)| url).collect();
-            let asking = Asking { options, config, client: &client, published: &judge.published, pages };
+            let pages = gathered.origins.values().cloned().collect::<Vec<_>>();
+            let asking =
+                Asking { options, config, client: &client, published: &judge.published, pages: &pages, kept: Some(&answers) };
             ask(&gathered.book, &mut stands, &asking, run).await?;
         }
         // What the user named one by one is reported one by one.
         let twins = if options.crawl { twins::groups(&gathered.twins) } else { Vec::new() };
         judge_links(&gathered, &twins, &stands, &answers, &judge, run)?;
-        run.coverage.add_links(&gathered.book, &stands);
+        run.coverage.add_links(&gathered.book, &stands)?;
         let Gathered { coverage, exceptions_used, .. } = gathered;
         run.coverage.add(coverage);
         run.coverage.notes.extend(unseen::notes(&client.unseen()));
@@ -138,16 +139,16 @@ impl Reader for Following {
 
 /// What stands at the addresses that the crawl has been to; the rest is not asked yet.
 fn crawled(gathered: &Gathered, ledger: &Ledger, published: &Published) -> Result<Vec<Stand>, StoreError> {
-    let stand = |address: &str| {
-        let Ok(url) = Url::parse(address) else { return Ok(Stand::NotAsked) };
+    let stand = |address: Result<String, StoreError>| {
+        let Ok(url) = Url::parse(&address?) else { return Ok(Stand::NotAsked) };
         let url = normal(published.fetched(&url));
         let Some(outcome) = ledger.outcome(&url)? else { return Ok(Stand::NotAsked) };
         let end = if let Outcome::Answered { url, .. } = &outcome { normal(url.clone()) } else { url.clone() };
         let is_direct = outcome.standing() == Standing::Good && end == url;
         let asked = Asked { wall: gathered.walls.get(&end).copied(), ..Asked::new(outcome) };
-        Ok(match gathered.numbers.get(&end) {
-            Some(number) if is_direct => Stand::Page(*number),
-            Some(number) => Stand::Asked(Box::new(asked), Fragments::Page(*number)),
+        Ok(match gathered.book.number(end.as_str())? {
+            Some(number) if is_direct => Stand::Page(number),
+            Some(number) => Stand::Asked(Box::new(asked), Fragments::Page(number)),
             None => Stand::Asked(Box::new(asked), Fragments::Unknown),
         })
     };
@@ -163,33 +164,33 @@ fn judge_links(
     judge: &Judge,
     run: &mut Run,
 ) -> Result<(), StoreError> {
-    let Gathered { book, judged, .. } = gathered;
-    let mut is_twin = vec![false; judged.len()];
+    let Gathered { book, keys, .. } = gathered;
+    let mut is_twin = vec![false; keys.len()];
     for group in twins {
-        let name = |number: usize| judged[number].0.to_string();
+        let name = book.name(group.reported)?;
         for other in &group.others {
             is_twin[*other] = true;
-            run.pages.same_as(judged[*other].1, &name(group.reported))?;
+            run.pages.same_as(keys[*other], &name)?;
         }
-        run.pages.also_at(judged[group.reported].1, group.others.iter().map(|other| name(*other)).collect())?;
+        let others = group.others.iter().map(|other| book.name(*other)).collect::<Result<_, _>>()?;
+        run.pages.also_at(keys[group.reported], others)?;
         run.coverage.same_pages += group.others.len();
     }
-    let judge_page = |(number, (url, _)): (usize, &(Url, _))| -> Result<Verdicts, StoreError> {
-        if is_twin[number] {
-            return Ok(Verdicts::default());
-        }
-        let links = book.links_of(number, stands);
-        let answer = if links.is_some() { answers.recall(url)?.and_then(Result::ok) } else { None };
-        let exchange = answer.unwrap_or_default().into_exchange(url.clone(), Vec::new(), url.clone());
+    let judge_page = |number: usize| -> Result<Verdicts, StoreError> {
+        let name = book.name(number)?;
+        let (Ok(url), false) = (Url::parse(&name), is_twin[number]) else { return Ok(Verdicts::default()) };
+        let links = book.links_of(number, stands)?;
+        let answer = if links.is_some() { answers.recall(&url, Kind::Crawled)?.and_then(Result::ok) } else { None };
+        let exchange = answer.unwrap_or_default().into_exchange(url.clone(), Vec::new(), url);
         Ok(judge.with_input(&exchange, |input, manner| match links {
             Some(links) => lint_links(input, &links, manner),
             None => Verdicts { outcomes: undoubted_links(book.has_links(number), manner), ..Verdicts::default() },
         }))
     };
-    for (chunk, pages) in judged.chunks(AT_ONCE).enumerate() {
-        let numbered = pages.par_iter().enumerate().map(|(nth, page)| (chunk * AT_ONCE + nth, page));
-        let linked: Vec<Verdicts> = numbered.map(judge_page).collect::<Result<_, _>>()?;
-        for ((_, key), linked) in pages.iter().zip(linked) {
+    for (chunk, keys) in keys.chunks(AT_ONCE).enumerate() {
+        let numbers = (0..keys.len()).into_par_iter().map(|nth| chunk * AT_ONCE + nth);
+        let linked: Vec<Verdicts> = numbers.map(judge_page).collect::<Result<_, _>>()?;
+        for (key, linked) in keys.iter().zip(linked) {
             run.exceptions_used.extend(&linked.exceptions_used);
             run.pages.extend(*key, &Said::new(linked.findings, linked.outcomes))?;
         }

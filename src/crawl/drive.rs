@@ -3,12 +3,11 @@
 //! It owns the clock, the requests and the ledger. It decides nothing, and it lints nothing: each answer is kept, then handed over on a thread that
 //! judges, and what comes back from there is links.
 
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use govlint_rules::facts::{Exchange, Failure, Headers, Hop};
-use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 use url::Url;
@@ -20,8 +19,9 @@ use super::sitemap::{self, Sitemap};
 use super::stop::Stop;
 use crate::fetch::links::sleep_until;
 use crate::fetch::{Answer, Client, Politeness, Reply, Want, fetch_patiently};
+use crate::jobs::judged;
 use crate::progress::Progress;
-use crate::store::{CrawlFile, StoreError};
+use crate::store::{CrawlFile, Kind, StoreError};
 
 /// For how long a crawl that is stopped waits for requests that are under way.
 const GRACE: Duration = Duration::from_secs(3);
@@ -172,7 +172,7 @@ impl<R: Reader> Drive<R> {
                 let reply = Reply::of(&asked.url, &asked.result, SystemTime::now());
                 match self.frontier.answered(asked.id, reply, self.started.elapsed()) {
                     Taken::AskAgain => {}
-                    Taken::Settled => self.answers.keep(&asked.url, &asked.result)?,
+                    Taken::Settled => self.answers.keep(&asked.url, Kind::Crawled, &asked.result)?,
                     Taken::Page => self.read(*asked, true),
                 }
             }
@@ -193,7 +193,7 @@ impl<R: Reader> Drive<R> {
     }
 
     fn recall(&mut self, id: PageId, url: Url, hops: Vec<Hop>) -> Result<(), StoreError> {
-        let result = self.answers.recall(&url)?;
+        let result = self.answers.recall(&url, Kind::Crawled)?;
         let reply = result.as_ref().map(|result| Reply::of(&url, result, SystemTime::now()));
         if let (Taken::Page, Some(result)) = (self.frontier.recalled(id, reply), result) {
             self.read(Asked { id, url, hops, result }, false);
@@ -219,7 +219,7 @@ impl<R: Reader> Drive<R> {
         let is_sitemap = self.frontier.is_sitemap(id);
         let work = move || {
             if is_new {
-                answers.keep(&url, &result)?;
+                answers.keep(&url, Kind::Crawled, &result)?;
             }
             let Ok(answer) = result else { return Ok(Reading::Page(PageRead::default())) };
             if is_sitemap {
@@ -241,21 +241,6 @@ impl<R: Reader> Drive<R> {
         }
         self.tasks.shutdown().await;
         Ok(())
-    }
-}
-
-/// Does work on the threads that judge, of which there are as many as the user says.
-///
-/// # Panics
-/// When the work does.
-pub(crate) async fn judged<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    let (done, result) = oneshot::channel();
-    // Whoever waits may have gone; nobody else wants to know.
-    rayon::spawn(move || drop(done.send(catch_unwind(AssertUnwindSafe(work)))));
-    match result.await {
-        Ok(Ok(value)) => value,
-        Ok(Err(panic)) => resume_unwind(panic),
-        Err(gone) => resume_unwind(Box::new(gone)),
     }
 }
 

@@ -130,6 +130,21 @@ impl Inquiry {
         has_page
     }
 
+    /// Takes an answer that was kept, and that settled the address when it came so: no host was asked for it. Says whether its page may be read.
+    pub(super) fn recalled(&mut self, id: AddressId, want: Want, heard: Heard) -> bool {
+        let address = &mut self.addresses[id.0];
+        address.want = want;
+        self.hosts.give_back(&address.url.clone());
+        let has_page = address_is_read(&self.addresses[id.0], &heard);
+        self.settle(id.0, heard);
+        has_page
+    }
+
+    /// Whether an address has had its last answer.
+    pub(super) fn is_settled(&self, id: AddressId) -> bool {
+        self.addresses[id.0].settled.is_some()
+    }
+
     /// The outcome of every address that was asked about, by the address without its fragment; an inquiry that was stopped does not know all.
     pub(super) fn outcomes(&self) -> BTreeMap<Url, Asked> {
         let asked = self.addresses.iter().take(self.asked);

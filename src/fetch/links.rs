@@ -13,7 +13,9 @@ use tokio::time::Instant;
 use url::Url;
 
 use super::inquiry::{AddressId, Heard, Inquiry, Step};
-use super::{Answer, Client, Politeness, Reply};
+use super::{Answer, Client, Politeness, Reply, Want};
+use crate::jobs::judged;
+use crate::store::{CrawlFile, Kind};
 
 /// What came of a link check.
 #[derive(Debug)]
@@ -35,10 +37,14 @@ pub struct LinkOptions {
     pub probes: bool,
     /// Pages whose hosts are asked for one in any case.
     pub probed: Vec<Url>,
+    /// Where answers are kept in case the run is cut off, and found if it was.
+    pub kept: Option<Arc<CrawlFile>>,
 }
 
 enum Event<T> {
-    Answered(AddressId, Url, Result<Answer, Failure>),
+    Answered(AddressId, Url, Want, Result<Answer, Failure>),
+    /// The answer was kept from before.
+    Recalled(AddressId, Url, Want, Result<Answer, Failure>),
     Read(Url, T),
 }
 
@@ -67,7 +73,7 @@ where
     // Bodies must not pile up before readers that are slower than the network.
     let most_tasks = options.politeness.at_once.max(1) * 2;
     loop {
-        let until = start_what_may_start(&mut inquiry, &mut tasks, most_tasks, client, started);
+        let until = start_what_may_start(&mut inquiry, &mut tasks, most_tasks, client, options.kept.as_deref(), started);
         if tasks.is_empty() && until.is_none() {
             break;
         }
@@ -78,17 +84,41 @@ where
         };
         match event {
             Event::Read(url, page) => drop(pages.insert(url, page)),
-            Event::Answered(id, url, result) => {
+            Event::Recalled(id, url, want, result) => {
+                let has_page = inquiry.recalled(id, want, heard(&url, &result));
+                read_page(&mut tasks, &read, url, result, has_page);
+            }
+            Event::Answered(id, url, want, result) => {
                 let has_page = inquiry.answered(id, heard(&url, &result), started.elapsed());
-                if let (true, Ok(answer)) = (has_page, result) {
-                    let read = Arc::clone(&read);
-                    let exchange = answer.into_exchange(url.clone(), Vec::new(), url.clone());
-                    tasks.spawn_blocking(move || Event::Read(url, read(exchange)));
+                if let (Some(kept), true) = (&options.kept, inquiry.is_settled(id)) {
+                    // What cannot be kept is asked again, if it comes to that.
+                    let _ = kept.keep(&url, if want == Want::Head { Kind::Head } else { Kind::Page }, &result);
                 }
+                read_page(&mut tasks, &read, url, result, has_page);
             }
         }
     }
     LinkReport { outcomes: inquiry.outcomes(), pages, probed: inquiry.probed() }
+}
+
+/// Has a page read, if the answer is one that somebody waits for.
+fn read_page<T, F>(tasks: &mut JoinSet<Event<T>>, read: &Arc<F>, url: Url, result: Result<Answer, Failure>, has_page: bool)
+where
+    T: Send + 'static,
+    F: Fn(Exchange) -> T + Send + Sync + 'static,
+{
+    if let (true, Ok(answer)) = (has_page, result) {
+        let read = Arc::clone(read);
+        let exchange = answer.into_exchange(url.clone(), Vec::new(), url.clone());
+        tasks.spawn(async move { Event::Read(url, judged(move || read(exchange)).await) });
+    }
+}
+
+/// The answer that settled an address before the run was cut off; one with a body will do where none is needed.
+fn recall(kept: &CrawlFile, url: &Url, want: Want) -> Option<(Want, Result<Answer, Failure>)> {
+    let of = |kind| kept.recall(url, kind).ok().flatten();
+    let page = of(Kind::Page).map(|result| (Want::Page, result));
+    page.or_else(|| (want == Want::Head).then(|| of(Kind::Head)).flatten().map(|result| (Want::Head, result)))
 }
 
 /// The path of an address that no site has: another one in each run, so that nobody can come to have it.
@@ -108,15 +138,20 @@ fn start_what_may_start<T: Send + 'static>(
     tasks: &mut JoinSet<Event<T>>,
     most_tasks: usize,
     client: &Client,
+    kept: Option<&CrawlFile>,
     started: Instant,
 ) -> Option<Duration> {
     while tasks.len() < most_tasks {
         match inquiry.step(started.elapsed()) {
             Step::Ask(id, url, want) => {
                 let client = client.clone();
+                let recalled = kept.and_then(|kept| recall(kept, &url, want));
                 tasks.spawn(async move {
+                    if let Some((want, result)) = recalled {
+                        return Event::Recalled(id, url, want, result);
+                    }
                     let result = client.send(&url, want).await;
-                    Event::Answered(id, url, result)
+                    Event::Answered(id, url, want, result)
                 });
             }
             Step::Wait(until) => return Some(until),

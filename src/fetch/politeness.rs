@@ -128,6 +128,14 @@ impl<T> Hosts<T> {
         self.offer(host);
     }
 
+    /// The work that was taken for the host of `url` needed no request: the host need not rest for it.
+    pub(crate) fn give_back(&mut self, url: &Url) {
+        let host = self.host(url);
+        self.states[host].busy = false;
+        self.under_way -= 1;
+        self.offer(host);
+    }
+
     /// Sets a longer delay for the host of `url`; a shorter one than there is changes nothing. To be called while its request is under way.
     pub(crate) fn slow_down(&mut self, url: &Url, delay: Duration) {
         let host = self.host(url);
@@ -193,6 +201,9 @@ mod tests {
         hosts.release(&b, at(11), at(30));
         hosts.push(&b, "b2");
         assert_eq!(hosts.take(at(16)), Turn::Now("a3"));
+        hosts.push(&a, "a4");
+        hosts.give_back(&a);
+        assert_eq!(hosts.take(at(16)), Turn::Now("a4"), "a host that was not asked does not rest");
         assert_eq!(hosts.take(at(16)), Turn::At(at(41)));
         assert_eq!(hosts.under_way(), 1);
     }

@@ -152,7 +152,7 @@ mod tests {
     use govlint_rules::facts::Failure;
 
     use super::*;
-    use crate::store::StorePlace;
+    use crate::store::{Kind, StorePlace};
 
     fn identity(depth: &str) -> Identity {
         let seeds = vec![Url::parse("https://www.agency.example.gov/").unwrap()];
@@ -160,7 +160,7 @@ mod tests {
     }
 
     fn keep(file: &CrawlFile, url: &str) {
-        file.keep(&Url::parse(url).unwrap(), &Err(Failure::Timeout)).unwrap();
+        file.keep(&Url::parse(url).unwrap(), Kind::Crawled, &Err(Failure::Timeout)).unwrap();
     }
 
     #[test]

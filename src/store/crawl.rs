@@ -21,9 +21,34 @@ type Reply = Result<Answer, Failure>;
 
 pub(super) const MIGRATIONS: Migrations = &["
     CREATE TABLE term (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-    CREATE TABLE answer (url TEXT PRIMARY KEY, failure TEXT, status INTEGER, header TEXT, truncated INTEGER, length INTEGER, body BLOB);
+    CREATE TABLE answer (
+        url TEXT NOT NULL, kind TEXT NOT NULL,
+        failure TEXT, status INTEGER, header TEXT, truncated INTEGER, length INTEGER, body BLOB,
+        PRIMARY KEY (url, kind)
+    );
     CREATE TABLE robots (url TEXT PRIMARY KEY, asked INTEGER NOT NULL, status INTEGER NOT NULL, body BLOB NOT NULL);
 "];
+
+/// What an address was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// As a page of the crawl.
+    Crawled,
+    /// As the target of a link, with HEAD.
+    Head,
+    /// As the target of a link, with GET.
+    Page,
+}
+
+impl Kind {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Crawled => "crawled",
+            Self::Head => "head",
+            Self::Page => "page",
+        }
+    }
+}
 
 /// How hard bodies are pressed: markup shrinks to a fifth, for less time than it takes to read it in.
 const LEVEL: i32 = 1;
@@ -54,8 +79,8 @@ impl CrawlFile {
     ///
     /// # Errors
     /// When the disk is full.
-    pub fn keep(&self, url: &Url, reply: &Reply) -> Result<(), StoreError> {
-        const KEEP: &str = "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?)";
+    pub fn keep(&self, url: &Url, kind: Kind, reply: &Reply) -> Result<(), StoreError> {
+        const KEEP: &str = "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
         // Outside the lock: threads press their pages side by side.
         let row = match reply {
             Ok(Answer { status, headers, body, truncated }) => {
@@ -63,19 +88,19 @@ impl CrawlFile {
                 let header = serde_json::to_string(&header).unwrap_or_default();
                 let pressed = pressed(body).map_err(|error| self.with(|file| StoreError::of(unwritable(error), file.path())))?;
                 let length = i64::try_from(body.len()).unwrap_or(i64::MAX);
-                (url.as_str(), None, Some(*status), Some(header), Some(*truncated), Some(length), Some(pressed))
+                (url.as_str(), kind.name(), None, Some(*status), Some(header), Some(*truncated), Some(length), Some(pressed))
             }
-            Err(failure) => (url.as_str(), Some(failure.name()), None, None, None, None, None),
+            Err(failure) => (url.as_str(), kind.name(), Some(failure.name()), None, None, None, None, None),
         };
         self.with(|file| file.read(|file| file.prepare_cached(KEEP)?.execute(row).map(drop)))
     }
 
-    /// What was kept of an address.
+    /// What was kept of an address that was asked for so.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn recall(&self, url: &Url) -> Result<Option<Reply>, StoreError> {
-        const RECALL: &str = "SELECT failure, status, header, truncated, length, body FROM answer WHERE url = ?";
+    pub fn recall(&self, url: &Url, kind: Kind) -> Result<Option<Reply>, StoreError> {
+        const RECALL: &str = "SELECT failure, status, header, truncated, length, body FROM answer WHERE url = ? AND kind = ?";
         let row = |row: &rusqlite::Row<'_>| {
             if let Some(name) = row.get::<_, Option<String>>(0)? {
                 let failure = Failure::ALL.iter().find(|failure| failure.name() == name);
@@ -87,7 +112,8 @@ impl CrawlFile {
             let pressed: Vec<u8> = row.get(5)?;
             Ok(Ok((row.get(1)?, header, row.get(3)?, length, pressed)))
         };
-        let found = self.with(|file| file.read(|file| file.prepare_cached(RECALL)?.query_row([url.as_str()], row).optional()))?;
+        let found = self
+            .with(|file| file.read(|file| file.prepare_cached(RECALL)?.query_row((url.as_str(), kind.name()), row).optional()))?;
         let Some(found) = found else { return Ok(None) };
         let unpacked = found.map(|(status, header, truncated, length, pressed)| {
             let body = zstd::bulk::decompress(&pressed, length).map_err(|error| unreadable(5, error))?;
@@ -100,14 +126,14 @@ impl CrawlFile {
         unpacked.map(Some).map_err(|error| self.with(|file| StoreError::of(error, file.path())))
     }
 
-    /// The addresses whose answers are kept.
+    /// The addresses whose answers are kept as pages of the crawl.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn each_address(&self, mut visit: impl FnMut(Url)) -> Result<(), StoreError> {
         self.with(|file| {
             file.read(|file| {
-                let mut all = file.prepare("SELECT url FROM answer")?;
+                let mut all = file.prepare("SELECT url FROM answer WHERE kind = 'crawled'")?;
                 let mut rows = all.query([])?;
                 while let Some(row) = rows.next()? {
                     visit(Url::parse(row.get_ref(0)?.as_str()?).map_err(|error| unreadable(0, error))?);
@@ -184,14 +210,16 @@ mod tests {
         let headers = [("Content-Type", "text/html"), ("Set-Cookie", "session=secret"), ("Link", "a"), ("Link", "b")];
         let body = "<p>Words, and again words.</p>".repeat(1000).into_bytes();
         let answer = Answer { status: 200, headers: headers.into_iter().collect(), body: body.clone(), truncated: true };
-        file.keep(&url("a"), &Ok(answer)).unwrap();
-        file.keep(&url("b"), &Err(Failure::Timeout)).unwrap();
-        let Some(Ok(kept)) = file.recall(&url("a")).unwrap() else { panic!() };
+        file.keep(&url("a"), Kind::Crawled, &Ok(answer)).unwrap();
+        file.keep(&url("b"), Kind::Crawled, &Err(Failure::Timeout)).unwrap();
+        let Some(Ok(kept)) = file.recall(&url("a"), Kind::Crawled).unwrap() else { panic!() };
         let names: Vec<_> = kept.headers.iter().collect();
         assert_eq!(names, [("content-type", "text/html"), ("link", "a"), ("link", "b")]);
         assert!(kept.status == 200 && kept.truncated && kept.body == body);
-        assert!(matches!(file.recall(&url("b")).unwrap(), Some(Err(Failure::Timeout))));
-        assert!(file.recall(&url("c")).unwrap().is_none());
+        assert!(matches!(file.recall(&url("b"), Kind::Crawled).unwrap(), Some(Err(Failure::Timeout))));
+        assert!(file.recall(&url("c"), Kind::Crawled).unwrap().is_none());
+        file.keep(&url("c"), Kind::Head, &Err(Failure::Timeout)).unwrap();
+        assert!(file.recall(&url("c"), Kind::Page).unwrap().is_none());
         let mut known = Vec::new();
         file.each_address(|url| known.push(url)).unwrap();
         assert_eq!(known, [url("a"), url("b")]);

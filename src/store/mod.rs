@@ -16,7 +16,7 @@ use etcetera::BaseStrategy;
 
 pub use begun::{Begun, Identity, Kept};
 pub use cache::{Cache, CacheLimits, KeptAnswer};
-pub use crawl::CrawlFile;
+pub use crawl::{CrawlFile, Kind};
 pub use database::{Database, Migrations};
 pub use error::StoreError;
 pub use links::{Learning, Learnt, LinkMemory};
