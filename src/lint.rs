@@ -81,6 +81,8 @@ pub enum Skipped {
 /// [`Skipped`] where there is no HTML to judge.
 pub fn lint(input: &Input<'_>, manner: Manner<'_>) -> Result<Linted, Skipped> {
     match sniff(input.bytes) {
+        // Its markup reads like a fragment of a page; the server says that it is none.
+        Sniffed::Html if is_sent_as_drawing(input) => return Err(Skipped::NotHtml("SVG image")),
         Sniffed::Html => {}
         Sniffed::Empty => return Err(Skipped::Empty),
         Sniffed::Binary(what) | Sniffed::Other(what) => return Err(Skipped::NotHtml(what)),
@@ -108,6 +110,11 @@ pub fn lint(input: &Input<'_>, manner: Manner<'_>) -> Result<Linted, Skipped> {
     }
     manner.config.take_out_exceptions(Some(&page), &mut linted.findings, &mut linted.exceptions_used);
     Ok(linted)
+}
+
+fn is_sent_as_drawing(input: &Input<'_>) -> bool {
+    let kind = input.headers.get("content-type").and_then(|value| value.split(';').next()).unwrap_or_default();
+    input.is_answer && kind.trim().eq_ignore_ascii_case("image/svg+xml")
 }
 
 /// What is said of a document once the targets of its links are known, or of a host.

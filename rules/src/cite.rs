@@ -45,13 +45,22 @@ pub enum Cite {
 const CRITERIA: &[(&str, &str, &str, &str)] = &[
     ("1.1.1", "Non-text Content", "A", "non-text-content"),
     ("1.3.1", "Info and Relationships", "A", "info-and-relationships"),
+    ("1.3.5", "Identify Input Purpose", "AA", "identify-input-purpose"),
+    ("1.4.4", "Resize Text", "AA", "resize-text"),
     ("1.4.5", "Images of Text", "AA", "images-of-text"),
+    ("2.1.1", "Keyboard", "A", "keyboard"),
+    ("2.1.3", "Keyboard (No Exception)", "AAA", "keyboard-no-exception"),
+    ("2.2.1", "Timing Adjustable", "A", "timing-adjustable"),
+    ("2.2.4", "Interruptions", "AAA", "interruptions"),
     ("2.4.1", "Bypass Blocks", "A", "bypass-blocks"),
     ("2.4.2", "Page Titled", "A", "page-titled"),
     ("2.4.4", "Link Purpose (In Context)", "A", "link-purpose-in-context"),
+    ("2.4.6", "Headings and Labels", "AA", "headings-and-labels"),
+    ("2.4.9", "Link Purpose (Link Only)", "AAA", "link-purpose-link-only"),
     ("3.1.1", "Language of Page", "A", "language-of-page"),
     ("3.1.2", "Language of Parts", "AA", "language-of-parts"),
     ("3.2.4", "Consistent Identification", "AA", "consistent-identification"),
+    ("3.2.5", "Change on Request", "AAA", "change-on-request"),
     ("4.1.2", "Name, Role, Value", "A", "name-role-value"),
 ];
 

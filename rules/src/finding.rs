@@ -83,6 +83,7 @@ pub struct Findings {
     rule: &'static str,
     severity: Severity,
     applicable: usize,
+    fails_elsewhere: bool,
     list: Vec<Finding>,
 }
 
@@ -90,12 +91,17 @@ impl Findings {
     /// An empty collection for `rule`, whose findings weigh `severity` on this page.
     #[must_use]
     pub fn new(rule: &Rule, severity: Severity) -> Self {
-        Self { rule: rule.meta.id, severity, applicable: 0, list: Vec::new() }
+        Self { rule: rule.meta.id, severity, applicable: 0, fails_elsewhere: false, list: Vec::new() }
     }
 
     /// Says that there was something for the rule to judge; without it the rule is inapplicable to the page.
     pub fn applies(&mut self) {
         self.applicable += 1;
+    }
+
+    /// Says that the page fails by a fault which another rule reports: one fault is said once.
+    pub fn fails_elsewhere(&mut self) {
+        self.fails_elsewhere = true;
     }
 
     /// Reports a certain fault.
@@ -130,6 +136,7 @@ impl Findings {
     pub fn finish(mut self) -> (Vec<Finding>, Outcome) {
         self.list.sort_by(|a, b| place(a).cmp(&place(b)));
         let outcome = match self.list.iter().map(|finding| finding.verdict).min() {
+            _ if self.fails_elsewhere => Outcome::Failed,
             Some(Verdict::Fail) => Outcome::Failed,
             Some(Verdict::Review) => Outcome::CantTell,
             None if self.applicable > 0 => Outcome::Passed,
@@ -149,7 +156,7 @@ fn place(finding: &Finding) -> Option<(usize, usize, Option<&HostPlace>)> {
 pub enum Outcome {
     /// There was something to judge, and nothing wrong with it.
     Passed,
-    /// At least one certain fault.
+    /// At least one certain fault, which another rule may be the one to report.
     Failed,
     /// Nothing certain, something for a person to decide.
     CantTell,

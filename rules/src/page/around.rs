@@ -82,6 +82,15 @@ impl Around {
     }
 }
 
+impl<'p> Element<'p> {
+    /// The nearest `<table>` around it.
+    #[must_use]
+    pub fn table(self) -> Option<Element<'p>> {
+        let page = self.page();
+        page.around(self).table.map(|at| page.element(at))
+    }
+}
+
 impl Page<'_> {
     pub(super) fn around(&self, element: Element<'_>) -> Around {
         self.around.get_or_init(|| of(self))[element.order() as usize]

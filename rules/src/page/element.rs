@@ -134,13 +134,4 @@ impl<'p> Element<'p> {
         let node = self.page.document.html.tree.get(self.entry().id);
         node.and_then(ElementRef::wrap).is_some_and(|element| selector.0.matches(&element))
     }
-
-    /// The language of its content: the nearest `lang` (or `xml:lang`), trimmed; none where nobody says.
-    #[must_use]
-    pub fn language(self) -> Option<&'p str> {
-        std::iter::once(self)
-            .chain(self.ancestors())
-            .find_map(|element| element.attr("lang").or_else(|| element.attr("xml:lang")))
-            .map(str::trim)
-    }
 }

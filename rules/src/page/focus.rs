@@ -14,11 +14,7 @@ impl Element<'_> {
     /// Whether the tab key reaches it (sequential focus navigation): it takes the focus, and no negative `tabindex` takes it out of the order.
     #[must_use]
     pub fn is_tabbable(self) -> bool {
-        let is_out = |value: &str| {
-            let digits = value.trim_start_matches(|c: char| c.is_ascii_whitespace()).strip_prefix('-').unwrap_or_default();
-            digits.bytes().take_while(u8::is_ascii_digit).any(|digit| digit != b'0')
-        };
-        !self.hidden().any(Hidden::COLLAPSED) && self.is_focusable() && !self.attr("tabindex").is_some_and(is_out)
+        !self.hidden().any(Hidden::COLLAPSED) && self.is_focusable() && self.tab_index().is_none_or(|index| index >= 0)
     }
 
     /// Whether it is a form control that is switched off, by itself or by a fieldset around it.
@@ -48,15 +44,24 @@ impl Element<'_> {
         self.attr("contenteditable").is_some_and(editable)
     }
 
-    /// A `tabindex` counts when it starts with an integer, after white space (HTML, "rules for parsing integers").
     fn has_tabindex(self) -> bool {
-        let Some(value) = self.attr("tabindex") else { return false };
-        if self.is_disabled() {
-            return false;
-        }
-        let value = value.trim_start_matches(|c: char| c.is_ascii_whitespace());
-        let digits = value.strip_prefix(['-', '+']).unwrap_or(value);
-        digits.starts_with(|c: char| c.is_ascii_digit())
+        self.tab_index().is_some() && !self.is_disabled()
+    }
+
+    /// The number in `tabindex`, where it starts with one after white space (HTML, "rules for parsing integers"); the nearest that fits
+    /// where it is too large.
+    #[must_use]
+    pub fn tab_index(self) -> Option<i32> {
+        let value = self.attr("tabindex")?.trim_start_matches(|c: char| c.is_ascii_whitespace());
+        let (is_negative, digits) = match value.as_bytes().first()? {
+            b'-' => (true, &value[1..]),
+            b'+' => (false, &value[1..]),
+            _ => (false, value),
+        };
+        let digits = &digits[..digits.bytes().take_while(u8::is_ascii_digit).count()];
+        let number =
+            digits.bytes().fold(0_i32, |number, digit| number.saturating_mul(10).saturating_add(i32::from(digit - b'0')));
+        (!digits.is_empty()).then_some(if is_negative { -number } else { number })
     }
 
     /// Whether attribute `type` is `kind` (ASCII case-insensitive, as keywords are).

@@ -65,6 +65,8 @@ pub(super) struct Index<'d> {
     pub(super) with_role: Vec<u32>,
     /// The elements with an attribute of ARIA, in document order.
     pub(super) with_aria: Vec<u32>,
+    /// The elements with a `lang`, in document order.
+    pub(super) with_lang: Vec<u32>,
     /// The elements with an `itemprop`, in document order.
     pub(super) with_itemprop: Vec<u32>,
 }
@@ -81,8 +83,8 @@ const MOST_RESERVED: usize = 1 << 16;
 pub(super) fn build(document: &Document) -> Index<'_> {
     let capacity = (document.text.len() / 30).min(MOST_RESERVED);
     let (entries, texts) = (Vec::with_capacity(capacity), Vec::with_capacity(capacity / 4));
-    let (by_id, clones, with_role, with_aria, with_itemprop) = Default::default();
-    let mut index = Index { entries, names: Names::new(), by_id, texts, clones, with_role, with_aria, with_itemprop };
+    let (by_id, clones, with_role, with_aria, with_lang, with_itemprop) = Default::default();
+    let mut index = Index { entries, names: Names::new(), by_id, texts, clones, with_role, with_aria, with_lang, with_itemprop };
     let mut next_span = 0;
     let mut parent = 0;
     let mut next = Some(document.html.tree.root());
@@ -150,6 +152,9 @@ impl<'d> Index<'d> {
         if said.aria {
             entry.traits = entry.traits.with(Traits::ARIA);
             self.with_aria.push(at);
+        }
+        if said.lang {
+            self.with_lang.push(at);
         }
         if said.itemprop {
             self.with_itemprop.push(at);

@@ -48,16 +48,36 @@ fn is_bare(page: &Page<'_>) -> bool {
 }
 
 fn redirect(page: &Page<'_>) -> Option<Redirect> {
-    let refresh = |meta: &Element<'_>| meta.attr("http-equiv").is_some_and(|value| value.trim().eq_ignore_ascii_case("refresh"));
-    page.all("meta").filter(refresh).find_map(|meta| {
-        let (target, delay) = parse_refresh(meta.attr("content")?)?;
-        Some(Redirect { target: target.to_owned(), delay })
-    })
+    let refreshes = page.all("meta").filter(is_refresh);
+    let mut redirects = refreshes.filter_map(|meta| {
+        let Refresh { delay, target } = parse_refresh(meta.attr("content")?)?;
+        Some(Redirect { target: target?.to_owned(), delay })
+    });
+    redirects.next()
 }
 
-/// The HTML standard's "shared declarative refresh steps": the target, a slice of `content`, and the delay in seconds; none where the page
-/// only reloads itself.
-pub(crate) fn parse_refresh(content: &str) -> Option<(&str, u32)> {
+fn is_refresh(meta: &Element<'_>) -> bool {
+    meta.attr("http-equiv").is_some_and(|value| value.trim().eq_ignore_ascii_case("refresh"))
+}
+
+impl Page<'_> {
+    /// The `<meta http-equiv=refresh>` that browsers obey, with what it says: the first that can be read.
+    pub(crate) fn refresh(&self) -> Option<(Element<'_>, Refresh<'_>)> {
+        self.all("meta").filter(is_refresh).find_map(|meta| Some((meta, parse_refresh(meta.attr("content")?)?)))
+    }
+}
+
+/// What the `content` of a `<meta http-equiv=refresh>` says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Refresh<'c> {
+    /// Seconds before it happens; fractions are dropped.
+    pub(crate) delay: u32,
+    /// The address as written, a slice of `content`; none where the page loads itself again.
+    pub(crate) target: Option<&'c str>,
+}
+
+/// The HTML standard's "shared declarative refresh steps"; none where browsers pass the value over.
+pub(crate) fn parse_refresh(content: &str) -> Option<Refresh<'_>> {
     let content = content.trim_start_matches(|c: char| c.is_ascii_whitespace());
     let digits = content.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 0 && !content.starts_with('.') {
@@ -66,7 +86,7 @@ pub(crate) fn parse_refresh(content: &str) -> Option<(&str, u32)> {
     let delay = content[..digits].parse().unwrap_or(if digits == 0 { 0 } else { u32::MAX });
     let rest = content[digits..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let separator = |c: char| c.is_ascii_whitespace() || c == ';' || c == ',';
-    if !rest.starts_with(separator) {
+    if !rest.is_empty() && !rest.starts_with(separator) {
         return None;
     }
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace());
@@ -74,8 +94,8 @@ pub(crate) fn parse_refresh(content: &str) -> Option<(&str, u32)> {
     let target = after_url_keyword(rest);
     let quote = target.chars().next().filter(|c| matches!(c, '"' | '\''));
     let target = quote.map_or(target, |quote| target[1..].split(quote).next().unwrap_or_default());
-    let target = target.trim();
-    (!target.is_empty()).then_some((target, delay))
+    let target = Some(target.trim()).filter(|target| !target.is_empty());
+    Some(Refresh { delay, target })
 }
 
 fn after_url_keyword(rest: &str) -> &str {
@@ -90,7 +110,8 @@ mod tests {
 
     #[test]
     fn refresh_values_are_read_as_browsers_read_them() {
-        let target = |content| parse_refresh(content).map(|(target, _)| target);
+        let target = |content| parse_refresh(content).and_then(|refresh| refresh.target);
+        let delay = |content| parse_refresh(content).map(|refresh| refresh.delay);
         assert_eq!(target("0; url=../../about/"), Some("../../about/"));
         assert_eq!(target("5;URL='https://www.agency.example.gov/'"), Some("https://www.agency.example.gov/"));
         assert_eq!(target("0; url=\"/it's\" x"), Some("/it's"));
@@ -98,6 +119,13 @@ mod tests {
         assert_eq!(target("0.5, url = /next"), Some("/next"));
         assert_eq!(target("300"), None);
         assert_eq!(target("url=/next"), None);
+        assert_eq!(delay("300"), Some(300));
+        assert_eq!(delay(" 7 ; "), Some(7));
+        assert_eq!(delay(".5"), Some(0));
+        assert_eq!(delay("99999999999; /next"), Some(u32::MAX));
+        for unread in ["", "; 30", "-1", "0: /next", "5s", "url=/next"] {
+            assert_eq!(delay(unread), None, "{unread}");
+        }
         assert_eq!(target("0; url=é"), Some("é"));
     }
 }

@@ -17,6 +17,7 @@ mod hidden;
 mod index;
 mod kind;
 mod labels;
+mod language;
 mod lines;
 mod links;
 mod name;
@@ -75,6 +76,7 @@ pub struct Page<'d> {
     clones: Vec<u32>,
     with_role: Vec<u32>,
     with_aria: Vec<u32>,
+    with_lang: Vec<u32>,
     with_itemprop: Vec<u32>,
     kind: Kind,
     lines: OnceCell<LineStarts>,
@@ -101,7 +103,8 @@ impl<'d> Page<'d> {
     }
 
     fn build(document: &'d Document, may_be_fragment: bool) -> Self {
-        let index::Index { entries, names, by_id, texts, clones, with_role, with_aria, with_itemprop } = index::build(document);
+        let index::Index { entries, names, by_id, texts, clones, with_role, with_aria, with_lang, with_itemprop } =
+            index::build(document);
         let mut page = Self {
             document,
             entries,
@@ -111,6 +114,7 @@ impl<'d> Page<'d> {
             clones,
             with_role,
             with_aria,
+            with_lang,
             with_itemprop,
             kind: Kind::Page,
             lines: OnceCell::new(),

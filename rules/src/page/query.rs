@@ -33,6 +33,11 @@ impl<'d> Page<'d> {
         self.with_itemprop.iter().map(|&at| self.element(at))
     }
 
+    /// Every element with a `lang` attribute, in document order.
+    pub fn with_lang(&self) -> impl Iterator<Item = Element<'_>> {
+        self.with_lang.iter().map(|&at| self.element(at))
+    }
+
     /// Every element with a `role` attribute, in document order.
     pub fn with_role(&self) -> impl Iterator<Item = Element<'_>> {
         self.with_role.iter().map(|&at| self.element(at))
@@ -61,6 +66,13 @@ impl<'d> Page<'d> {
     pub fn by_id(&self, id: &str) -> Option<Element<'_>> {
         let at = self.by_id.partition_point(|(known, _)| *known < id);
         self.by_id.get(at).filter(|(known, _)| *known == id).map(|&(_, order)| self.element(order))
+    }
+
+    /// Every element with that id, in document order.
+    pub fn all_by_id(&self, id: &str) -> impl Iterator<Item = Element<'_>> {
+        let first = self.by_id.partition_point(|(known, _)| *known < id);
+        let known = self.by_id[first..].iter().take_while(move |(known, _)| *known == id);
+        known.map(|&(_, order)| self.element(order))
     }
 
     /// Every id with the elements that carry it, each list in document order; the ids in the order of their bytes.

@@ -1,6 +1,6 @@
 //! What the attributes of an element say to the index: read in one pass, since every element of every page is asked.
 //!
-//! Knows eight attributes in no namespace, and that there are others of ARIA; the rest is asked by name when a rule wants it.
+//! Knows nine attributes in no namespace, and that there are others of ARIA; the rest is asked by name when a rule wants it.
 
 use html5ever::{local_name, ns};
 use scraper::node::Element;
@@ -15,6 +15,8 @@ pub(super) struct Said<'e> {
     pub(super) style: Option<&'e str>,
     /// `role` is there, whatever it says.
     pub(super) role: bool,
+    /// `lang` is there, whatever it says.
+    pub(super) lang: bool,
     /// `itemprop` is there, whatever it says.
     pub(super) itemprop: bool,
     /// `hidden` is there.
@@ -37,6 +39,7 @@ impl<'e> Said<'e> {
                 local_name!("id") => said.id = Some(&**value).filter(|id| !id.is_empty()),
                 local_name!("style") => said.style = Some(value),
                 local_name!("role") => said.role = true,
+                local_name!("lang") => said.lang = true,
                 local_name!("itemprop") => said.itemprop = true,
                 local_name!("hidden") => said.hidden = true,
                 local_name!("aria-hidden") => {

@@ -24,6 +24,7 @@
 
 use std::collections::HashSet;
 
+use crate::a11y::nameless::{self, Why};
 use crate::cite::Cite;
 use crate::context::Context;
 use crate::finding::{Findings, quoted};
@@ -36,15 +37,20 @@ pub const RULE: Rule = Rule {
         id: "page/empty-link",
         source: include_str!("empty_link.rs"),
         severity: Severity::Error,
-        cites: &[Cite::Wcag("2.4.4"), Cite::Wcag("4.1.2"), Cite::Section508("E205.4"), Cite::Act("c487ae")],
+        cites: &[
+            Cite::Wcag("2.4.4"),
+            Cite::Wcag("4.1.2"),
+            Cite::Wcag("2.4.9"),
+            Cite::Section508("E205.4"),
+            Cite::Act("c487ae"),
+            Cite::Technique("G91"),
+            Cite::Technique("F89"),
+        ],
         scope: Scope::Markup,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),
 };
-
-/// Most elements inside a link that are looked at for the cause; links nest where roles make them, and real ones hold few.
-const MOST_INSIDE: usize = 500;
 
 fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
     let links = page.all_or_with_role("a").filter(|element| element.is_written());
@@ -55,55 +61,31 @@ fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
         if link.has_own_words() || !link.accessible_name().is_missing() {
             continue;
         }
-        let inside: Vec<_> = link.descendants().take(MOST_INSIDE).filter(|element| element.is_exposed()).collect();
         let mut is_continued =
             || continued.get_or_insert_with(|| continued_links(page)).contains(link.attr("href").unwrap_or_default());
-        if inside.iter().any(|element| lacks_alternative(*element)) || is_continued() {
-            continue;
+        match nameless::why(link) {
+            Why::Image => found.fails_elsewhere(),
+            _ if is_continued() => {}
+            why => report(link, &why, found),
         }
-        report(link, &inside, found);
     }
 }
 
-fn report(link: Element<'_>, inside: &[Element<'_>], found: &mut Findings) {
+fn report(link: Element<'_>, why: &Why<'_>, found: &mut Findings) {
     let target =
         link.attr("href").filter(|href| !href.trim().is_empty()).map_or_else(String::new, |href| format!(" to {}", quoted(href)));
-    let doubt = if inside.iter().any(|element| is_opaque(*element)) {
-        Some("shows only what a custom element renders")
-    } else if inside.iter().any(|element| has_tooltip_only(*element)) {
-        Some("holds only an image with an empty alternative and a tooltip, which not every browser takes for its name")
-    } else {
-        None
-    };
-    if let Some(doubt) = doubt {
+    if let Why::Doubt(doubt) = why {
         let finding = found.review(&link.tag(), format!("link{target} {doubt}"));
         finding.help("see that the link has a name, and write an alternative or an aria-label where it has none");
         return;
     }
-    let decorative = inside.iter().find(|element| element.is(&["img", "svg"]) && element.is_marked_decorative());
     let finding = found.fail(&link.tag(), format!("link{target} has no accessible name"));
     finding.help("put words into the link that say where it leads, or an alternative on its image; or take the link away");
-    if let Some(image) = decorative {
+    if let Why::Nothing(Some(image)) = why {
         finding.also(&image.tag(), "its image is marked as decoration");
     } else if link.is(&["a"]) && link.end_tag().is_none() {
         finding.label("ends where the next link begins: a link cannot hold a link");
     }
-}
-
-/// An image that its author calls decoration and yet gives a tooltip: HTML-AAM lets the empty `alt` win, some browsers the `title`.
-fn has_tooltip_only(element: Element<'_>) -> bool {
-    let has_tooltip = element.attr("title").is_some_and(|title| !title.trim().is_empty());
-    element.is(&["img"]) && has_tooltip && element.attr("alt").is_some_and(str::is_empty)
-}
-
-/// An image that the image rules report.
-fn lacks_alternative(element: Element<'_>) -> bool {
-    element.role() == Some(Role::Img) && element.accessible_name().is_missing()
-}
-
-/// Whether what it shows is not in the markup: an autonomous custom element or a slot.
-fn is_opaque(element: Element<'_>) -> bool {
-    element.is_html() && (element.name().contains('-') || element.is(&["slot"]))
 }
 
 /// The addresses of links that the parser opened again after a misnested tag, and that do hold text: the source shows one link

@@ -91,7 +91,7 @@ impl<'d> Found<'d> {
 
     fn meta(&mut self, element: &Element, value: &'d str) {
         if is_one_of(element, "http-equiv", &["refresh"]) {
-            if let Some((target, _)) = kind::parse_refresh(value) {
+            if let Some(target) = kind::parse_refresh(value).and_then(|refresh| refresh.target) {
                 self.part(Some("content"), Use::Refresh, value, target);
             }
         } else if is_one_of(element, "property", OWN_ADDRESS) || is_one_of(element, "name", OWN_ADDRESS) {
