@@ -19,6 +19,7 @@
 //! are hidden or switched off are passed over.
 //!
 //! What it does not see: whether the purpose is the right one, and fields about the user that state none.
+//! No page that this was tried on has such a fault.
 
 use std::sync::LazyLock;
 
