@@ -5,6 +5,7 @@
 mod support;
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -26,16 +27,16 @@ async fn site() -> Server {
     ];
     for nth in 0..PAGES {
         let links = [nth * 2 + 1, nth * 2 + 2, nth / 2, nth * 7 % PAGES, (nth + 13) % PAGES];
-        let mut body: String = links
-            .iter()
-            .filter(|to| **to < PAGES)
-            .map(|to| format!("<a href='{}#{}'>To page {to}</a> ", address(*to), if to % 5 == 0 { "none" } else { "here" }))
-            .collect();
+        let mut body = String::new();
+        for to in links.into_iter().filter(|to| *to < PAGES) {
+            let part = if to % 5 == 0 { "none" } else { "here" };
+            write!(body, "<a href='{}#{part}'>To page {to}</a> ", address(to)).unwrap();
+        }
         match nth % 50 {
             3 => body += "<img src=/plan.pdf><a href=/reset>A</a>",
             7 => body += "<a href=/gone>B</a><a href=/private/x>C</a>",
             11 => body += "<a href=/plan.pdf>D</a><a href=/busy>E</a>",
-            13 => body += &format!("<a href=/old/{nth}>F</a>"),
+            13 => write!(body, "<a href=/old/{nth}>F</a>").unwrap(),
             _ => {}
         }
         script.push((format!("/old/{nth}"), redirect(&address(nth))));

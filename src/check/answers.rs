@@ -162,12 +162,14 @@ impl Judge {
 
     /// Notes a page that was not judged: what the user named counts as unchecked, and so does a page that may answer another time; an address
     /// that is gone is its link's fault, and a file that is no HTML was never asked for.
-    fn note_unjudged(&self, exchange: &Exchange, why: String) {
+    fn note_unjudged(&self, exchange: &Exchange, mut why: String) {
         let is_gone = matches!(exchange.status, 404 | 410);
         let url = without_fragment(exchange.url.clone());
         let name = url.to_string();
         let wall = Wall::of(exchange.status, &exchange.headers, &exchange.body);
-        let why = wall.map_or_else(|| why.clone(), |wall| format!("{why}, by a bot wall of {}", wall.name()));
+        if let Some(wall) = wall {
+            why = format!("{why}, by a bot wall of {}", wall.name());
+        }
         let is_named = self.seeds.contains(&without_fragment(exchange.asked.clone()));
         let mut gathered = self.gathered();
         gathered.walls.extend(wall.map(|wall| (url, wall)));

@@ -28,7 +28,7 @@ const RECENT: usize = 4 << 20;
 const MOST_STUBS: usize = 8;
 
 /// Addresses that are read at once.
-const STRETCH: usize = 512;
+const STRETCH: u32 = 512;
 
 /// The links of all pages of a run.
 #[derive(Debug)]
@@ -142,7 +142,7 @@ impl LinkBook {
         std::iter::from_fn(move || {
             if stretch.as_slice().is_empty() && next < end {
                 let names = self.stretch(next);
-                next += STRETCH;
+                next += STRETCH as usize;
                 match names {
                     Ok(names) => stretch = names.into_iter(),
                     Err(error) => {
@@ -160,7 +160,7 @@ impl LinkBook {
         let first = i64::try_from(first).unwrap_or(i64::MAX);
         self.file().read(|file| {
             let mut names = file.prepare_cached(NAMES)?;
-            names.query_map((first, STRETCH as i64), |row| row.get(0))?.collect()
+            names.query_map((first, STRETCH), |row| row.get(0))?.collect()
         })
     }
 
@@ -229,7 +229,7 @@ impl LinkBook {
             Stand::Unknown | Stand::NotAsked => Target::NotAsked,
             Stand::Asked(asked, fragments) => {
                 let fragment_found = match (fragments, fragment) {
-                    (Fragments::Of(anchors), Some(fragment)) => Some(anchors.lead(&*self.fragment(fragment)?)),
+                    (Fragments::Of(anchors), Some(fragment)) => Some(anchors.lead(&self.fragment(fragment)?)),
                     (Fragments::Page(page), _) => leads(*page)?,
                     (Fragments::Unknown, _) | (_, None) => None,
                 };
@@ -254,11 +254,11 @@ impl LinkBook {
         let fragment = self.fragment(fragment)?;
         let recent = self.recent().0.get(page as u32);
         if let Some(anchors) = recent {
-            return Ok(anchors.lead(&*fragment));
+            return Ok(anchors.lead(&fragment));
         }
         let text: String = self.of_page(page, "SELECT anchors FROM page WHERE number = ?")?;
         let Ok(anchors) = serde_json::from_str::<Anchors>(&text) else { return Ok(true) };
-        let leads = anchors.lead(&*fragment);
+        let leads = anchors.lead(&fragment);
         self.recent().0.insert(page as u32, Arc::new(anchors), text.len());
         Ok(leads)
     }

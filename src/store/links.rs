@@ -245,10 +245,10 @@ mod tests {
         Learnt { asked: Asked::new(Outcome::Answered { status, url: url(), hops: vec![] }), anchors: None }
     }
 
-    fn learn(store: &Store, hours: u64, learnt: Learnt) -> Option<(u32, String, bool)> {
+    fn learn(store: &Store, hours: u64, learnt: &Learnt) -> Option<(u32, String, bool)> {
         let mut memory = after(store, hours);
         let past = memory.past(&url(), &learnt.asked).unwrap();
-        memory.learn([(&url(), &learnt)]).unwrap();
+        memory.learn([(&url(), learnt)]).unwrap();
         past.map(|past| (past.runs, past.since.to_string(), past.over_a_day))
     }
 
@@ -256,12 +256,12 @@ mod tests {
     fn what_is_good_is_believed_for_its_age_and_no_longer() {
         let store = Store::open(&StorePlace::Temporary).unwrap();
         assert!(after(&store, 0).good(&url(), false).unwrap().is_none());
-        learn(&store, 1, answered(200));
+        learn(&store, 1, &answered(200));
         assert_eq!(after(&store, 24).good(&url(), false).unwrap().unwrap().asked, answered(200).asked);
         assert!(after(&store, 24).good(&url(), true).unwrap().is_none(), "its page was not read");
         assert!(after(&store, 25).good(&url(), false).unwrap().is_none(), "a day is over");
         assert!(after(&store, 0).good(&url(), false).unwrap().is_none(), "the clock was set back");
-        learn(&store, 2, Learnt { anchors: Some(None), ..answered(200) });
+        learn(&store, 2, &Learnt { anchors: Some(None), ..answered(200) });
         assert!(after(&store, 3).good(&url(), true).unwrap().is_some(), "that nothing is known of its fragments is known");
     }
 
@@ -269,22 +269,22 @@ mod tests {
     fn what_is_broken_is_asked_again_and_its_runs_are_counted() {
         let store = Store::open(&StorePlace::Temporary).unwrap();
         let since = || "2026-11-01".to_owned();
-        assert_eq!(learn(&store, 0, answered(404)), Some((1, since(), false)));
+        assert_eq!(learn(&store, 0, &answered(404)), Some((1, since(), false)));
         assert!(after(&store, 1).good(&url(), false).unwrap().is_none());
-        assert_eq!(learn(&store, 1, answered(410)), Some((2, since(), false)), "gone in another word");
-        assert_eq!(learn(&store, 24, answered(404)), Some((3, since(), true)));
-        assert_eq!(learn(&store, 25, answered(200)), None);
-        assert_eq!(learn(&store, 48, answered(404)), Some((1, "2026-11-03".to_owned(), false)), "the row was broken");
+        assert_eq!(learn(&store, 1, &answered(410)), Some((2, since(), false)), "gone in another word");
+        assert_eq!(learn(&store, 24, &answered(404)), Some((3, since(), true)));
+        assert_eq!(learn(&store, 25, &answered(200)), None);
+        assert_eq!(learn(&store, 48, &answered(404)), Some((1, "2026-11-03".to_owned(), false)), "the row was broken");
     }
 
     #[test]
     fn a_row_is_one_of_the_same_trouble() {
         let store = Store::open(&StorePlace::Temporary).unwrap();
         let timeout = Learnt { asked: Asked::new(Outcome::Failed(Failure::Timeout)), anchors: None };
-        assert_eq!(learn(&store, 0, timeout).map(|past| past.0), Some(1));
-        assert_eq!(learn(&store, 1, answered(500)).map(|past| past.0), Some(1));
-        assert_eq!(learn(&store, 2, answered(502)).map(|past| past.0), Some(2));
-        assert_eq!(learn(&store, 3, answered(403)).map(|past| past.0), Some(1));
+        assert_eq!(learn(&store, 0, &timeout).map(|past| past.0), Some(1));
+        assert_eq!(learn(&store, 1, &answered(500)).map(|past| past.0), Some(1));
+        assert_eq!(learn(&store, 2, &answered(502)).map(|past| past.0), Some(2));
+        assert_eq!(learn(&store, 3, &answered(403)).map(|past| past.0), Some(1));
     }
 
     #[test]
