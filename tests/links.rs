@@ -318,11 +318,7 @@ async fn both_forms_of_retry_after_are_heeded() {
             vec![("http://long.example.org/x", busy("86400"))],
             &["link/unverified review link could not be verified (429)"],
         ),
-        (
-            "http://odd.example.org/x",
-            vec![("http://odd.example.org/x", busy("soon"))],
-            &["link/unverified review link could not be verified (429)"],
-        ),
+        ("http://odd.example.org/x", vec![("http://odd.example.org/x", busy("soon"))], &[]),
     ])
     .await;
 }

@@ -84,6 +84,8 @@ async fn a_crawl_keeps_to_its_scope_and_says_what_that_left_out() {
     let crawled = |server: &Server| -> Vec<String> {
         let mut asked = server.asked();
         asked.retain(|asked| asked.starts_with("GET /") && !asked.ends_with("/robots.txt") && !asked.ends_with("/sitemap.xml"));
+        // The link check asks each host once for an address that cannot exist.
+        asked.retain(|asked| !asked.starts_with("GET /govlint-"));
         asked
     };
     // Without the rule that asks a host for an address that cannot exist.
