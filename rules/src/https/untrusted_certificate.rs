@@ -17,7 +17,7 @@
 //!   certificate: 2026-06-01 to 2027-06-01
 //! ```
 //! A certificate that an authority of the federal government issued (the DoD PKI, the Federal PKI) is for a person to decide: agencies put these roots into
-//! their own machines. Give them to govlint if its readers have them.
+//! their own machines. Give them to govlint (`--cacert`, or `roots` under `[fetch]`) if the site's visitors have them.
 //!
 //! What it does not see: roots that some browsers have and this machine has not.
 
@@ -46,7 +46,7 @@ pub const RULE: Rule = Rule {
 const INTERMEDIATE: &str = "send the intermediate certificates with the server's own";
 const ROOT: &str = "get a certificate from a public authority, or send the intermediates that lead to one";
 const AGENCY: &str =
-    "give the agency's roots to govlint if visitors have them; otherwise get a certificate from a public authority";
+    "give the agency's roots with --cacert if visitors have them; otherwise get a certificate from a public authority";
 
 fn check(host: &Host, _cx: &Context<'_>, found: &mut Findings) {
     report_certificates(host, CertificateFault::BadChain, found, |endpoint| {
