@@ -450,3 +450,42 @@ fn a_host_that_cannot_be_asked_for_robots_fails_as_its_pages_would() {
     ledger.close(&frontier.close()).unwrap();
     assert_eq!(Coverage::of(&ledger).failed, [(start, Failure::DnsNotFound)]);
 }
+
+#[test]
+fn hosts_are_asked_side_by_side_and_a_slow_one_does_not_hold_up_what_the_others_have_to_do() {
+    let page = |host: usize, nth: usize| Url::parse(&format!("https://h{host}.example.gov/{nth}")).unwrap();
+    let politeness = Politeness { delay: Duration::from_secs(1), at_once: 4, ..Politeness::default() };
+    let options = CrawlOptions { sitemaps: false, robots: false, politeness, ..CrawlOptions::default() };
+    let seeds = (0..4).flat_map(|host| (0..5).map(move |nth| page(host, nth)));
+    let mut frontier = Frontier::new(seeds, [], options);
+    let (mut now, mut under_way, mut ended) = (Duration::ZERO, Vec::new(), Vec::new());
+    loop {
+        let until = match frontier.step(now) {
+            Step::Page(id, url, _) => {
+                let takes = if url.host_str() == Some("h0.example.gov") { 60_000 } else { 100 };
+                under_way.push((now + Duration::from_millis(takes), id, url));
+                continue;
+            }
+            Step::Save(_) => continue,
+            Step::Wait(until) => Some(until),
+            Step::Idle => None,
+            Step::Done => break,
+            step => panic!("{step:?}"),
+        };
+        under_way.sort_by_key(|(time, ..)| *time);
+        let next = under_way.first().map(|(time, ..)| *time);
+        now = until.into_iter().chain(next).min().unwrap().max(now);
+        if next == Some(now) {
+            let (_, id, url) = under_way.remove(0);
+            assert_eq!(frontier.answered(id, Reply::Answered { status: 200, retry_after: None }, now), Taken::Page);
+            frontier.read(id, Vec::new());
+            ended.push((url.host_str().unwrap().to_owned(), now));
+        }
+    }
+    let last_of = |host: &str| ended.iter().filter(|(of, _)| of == host).map(|(_, at)| *at).max().unwrap();
+    assert_eq!(ended.len(), 20);
+    assert!(["h1", "h2", "h3"].iter().all(|host| last_of(&format!("{host}.example.gov")) < Duration::from_secs(10)), "{ended:?}");
+    assert!(last_of("h0.example.gov") >= Duration::from_secs(300));
+    let first_three: BTreeSet<&str> = ended.iter().take(3).map(|(host, _)| host.as_str()).collect();
+    assert_eq!(first_three.len(), 3, "by turns: {ended:?}");
+}

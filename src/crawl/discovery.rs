@@ -133,8 +133,11 @@ impl Frontier {
         }
         match (state, fate) {
             (State::Read(_, links), _) => {
-                for url in links {
-                    self.discover(url, queued.depth.saturating_add(1), Vec::new(), Found::Link);
+                for url in links.into_iter().map(normal) {
+                    // A page that only it leads to is one that nothing leads to.
+                    if url != queued.url {
+                        self.discover(url, queued.depth.saturating_add(1), Vec::new(), Found::Link);
+                    }
                 }
             }
             (_, Fate::Redirect(hop)) => self.follow(queued, hop),
@@ -152,7 +155,7 @@ impl Frontier {
         let mut hops = source.hops;
         hops.push(hop);
         if hops.len() <= MAX_REDIRECTS {
-            self.discover(to, source.depth, hops, source.found);
+            self.discover(normal(to), source.depth, hops, source.found);
         }
     }
 
@@ -228,7 +231,7 @@ impl Frontier {
         if self.found.scope.judge(&url) == Standing::Outside {
             self.fault(sitemap, Fault::Elsewhere, url.as_str());
         } else {
-            self.discover(url, 0, Vec::new(), Found::Sitemap);
+            self.discover(normal(url), 0, Vec::new(), Found::Sitemap);
         }
     }
 
@@ -240,8 +243,8 @@ impl Frontier {
         ));
     }
 
+    /// Takes an address in its one way of writing.
     fn discover(&mut self, url: Url, depth: u32, hops: Vec<Hop>, found: Found) {
-        let url = normal(url);
         if self.found.known.contains(&url) {
             return self.note_found_again(&url, found);
         }

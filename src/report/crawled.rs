@@ -5,14 +5,17 @@ use super::run::{Coverage, KeptOut, LeftOut, SitemapCoverage, SitemapFaults};
 use super::sanitise::one_line;
 use super::words;
 
-/// The lines, uncapped, in the order in which they are to be read.
+/// Most entries of one list that are told.
+const SHOWN: usize = 3;
+
+/// The lines in the order in which they are to be read.
 pub(super) fn lines(coverage: &Coverage) -> Vec<String> {
     let mut lines = Vec::new();
     lines.extend(robots(&coverage.robots));
-    lines.extend(coverage.traps.iter().map(trap));
+    lines.extend(first_of(&coverage.traps, trap));
     if let Some(sitemaps) = &coverage.sitemaps {
         lines.push(listed(sitemaps));
-        lines.extend(sitemaps.faults.iter().map(fault));
+        lines.extend(first_of(&sitemaps.faults, fault));
     }
     if coverage.same_pages > 0 {
         let are = if coverage.same_pages == 1 { "is" } else { "are" };
@@ -23,8 +26,6 @@ pub(super) fn lines(coverage: &Coverage) -> Vec<String> {
 
 /// `robots.txt kept out 12 addresses: 10 at www.agency.example.gov (Disallow: /secret/) and 2 at …`.
 fn robots(kept_out: &[KeptOut]) -> Option<String> {
-    /// The costliest lines are told, and how many there are besides.
-    const SHOWN: usize = 3;
     let total = kept_out.iter().map(|cost| cost.addresses).sum();
     let mut costs: Vec<&KeptOut> = kept_out.iter().collect();
     costs.sort_by_key(|cost| std::cmp::Reverse(cost.addresses));
@@ -37,6 +38,15 @@ fn robots(kept_out: &[KeptOut]) -> Option<String> {
         told.push(format!("the rest by {}", words::count(costs.len() - SHOWN, "other line", "other lines")));
     }
     (total > 0).then(|| format!("robots.txt kept out {}: {}", words::count(total, "address", "addresses"), words::list(&told)))
+}
+
+/// The first few, and how many more there are.
+fn first_of<T>(entries: &[T], told: impl Fn(&T) -> String) -> Vec<String> {
+    let mut lines: Vec<String> = entries.iter().take(SHOWN).map(told).collect();
+    if entries.len() > SHOWN {
+        lines.push(format!("and {} more like these; --format json lists all", entries.len() - SHOWN));
+    }
+    lines
 }
 
 fn trap(left: &LeftOut) -> String {

@@ -24,7 +24,7 @@ pub fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let mut text = String::new();
     listed(&mut text, look, "could not be checked", &coverage.unchecked);
     listed(&mut text, look, "not tried", &coverage.not_tried);
-    for line in capped(super::crawled::lines(coverage), |line| line) {
+    for line in super::crawled::lines(coverage) {
         push(&mut text, look, &line);
     }
     for note in capped(&coverage.notes, |note| format!("note: {}", one_line(note))) {
