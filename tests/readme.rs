@@ -1,6 +1,11 @@
 //! The README shows what really comes out.
 
+#[path = "../examples/serve_fixtures/server.rs"]
+mod server;
 mod support;
+
+use std::path::Path;
+use std::process::Command;
 
 /// The text of the first fence after `heading`.
 fn fence<'a>(readme: &'a str, heading: &str) -> &'a str {
@@ -28,4 +33,29 @@ fn each_command_of_the_readme_is_one_line() {
     for heading in ["## Run it", "## Test it"] {
         assert_eq!(fence(&readme, heading).lines().count(), 1, "{heading}");
     }
+}
+
+/// What was said, without how long it took and where lines were wrapped: a port may have more digits than another.
+fn said(text: &str) -> String {
+    let text = text.trim_end();
+    text.rsplit_once(" in ").map_or(text, |(said, _)| said).split_whitespace().collect()
+}
+
+#[test]
+fn the_crawl_in_the_readme_is_what_its_command_shows() {
+    let readme = std::fs::read_to_string("README.md").expect("the README is there");
+    let section = readme.split_once("## A crawl, shown").expect("the README shows a crawl").1;
+    let command = fence(section, "").split_once("--example serve_fixtures -- ").expect("cargo serves the fixtures").1;
+    let shown = section.split("```").nth(3).and_then(|fence| fence.split_once('\n')).expect("its output follows").1;
+    let address = server::serve(Path::new("fixtures/live/agency"), ([127, 0, 0, 1], 0).into()).expect("a port is free");
+    let (here, there) = (address.to_string(), "127.0.0.1:8642");
+    let mut run = Command::new(env!("CARGO_BIN_EXE_govlint"));
+    for name in ["HTTP_PROXY", "ALL_PROXY", "http_proxy", "all_proxy"] {
+        run.env_remove(name);
+    }
+    let output = run.args(command.replace(there, &here).split_whitespace()).output().expect("govlint runs");
+    let told = [output.stdout, output.stderr].concat();
+    let told = String::from_utf8_lossy(&told).replace(&here, there);
+    assert_eq!(said(&told), said(shown), "{told}");
+    assert_eq!(output.status.code(), Some(3), "robots.txt kept something out");
 }
