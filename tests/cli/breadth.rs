@@ -26,7 +26,7 @@ fn names(ran: &Ran, server: &Server) -> Vec<String> {
 }
 
 fn sitemap(server: &str, paths: &[&str]) -> String {
-    let entries: String = paths.iter().map(|path| format!("<url><loc>{server}{path}</loc></url>")).collect();
+    let entries = paths.iter().map(|path| format!("<url><loc>{server}{path}</loc></url>")).collect::<Vec<_>>().concat();
     format!("<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{entries}</urlset>")
 }
 
@@ -192,7 +192,7 @@ async fn a_list_of_addresses_is_checked() {
 
 #[tokio::test]
 async fn a_time_limit_ends_in_order_and_is_no_gap() {
-    let links: String = (0..40).map(|n| format!("<a href=/p{n}>p</a>")).collect();
+    let links = (0..40).map(|n| format!("<a href=/p{n}>p</a>")).collect::<Vec<_>>().concat();
     let paths: Vec<String> = (0..40).map(|n| format!("/p{n}")).collect();
     let script = paths.iter().map(|path| (path.as_str(), support::page(&page(path))));
     let server = Server::start(script.chain([("/", support::page(&page(&links)))])).await;

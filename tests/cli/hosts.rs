@@ -20,7 +20,8 @@ struct Scene {
     domain: Domain,
     pki: Pki,
     http: Server,
-    https: Server,
+    /// Answers for as long as the scene lasts.
+    _https: Server,
 }
 
 impl Scene {
@@ -30,7 +31,7 @@ impl Scene {
         let https = TlsServer { asks, takes: Some(1), ..TlsServer::new(shown, https) }.start().await;
         let http = plain(&answer(200, &[])).await;
         let domain = Domain::default().at("http", &http).closed("httpwww").at("https", &https).closed("httpswww");
-        Self { domain, pki, http, https }
+        Self { domain, pki, http, _https: https }
     }
 
     /// Checks the domain in a folder that has these files.
