@@ -6,9 +6,10 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::time::Duration;
 
-use govlint::crawl::frontier::{CrawlOptions, Frontier, PageId, Room, Step, Taken};
+use govlint::crawl::frontier::{Frontier, PageId, Step, Taken};
 use govlint::crawl::sitemap::Sitemap;
 use govlint::crawl::trap::Budgets;
+use govlint::crawl::{CrawlOptions, Room};
 use govlint::crawl::{Ledger, NotTried, Robots};
 use govlint::fetch::retry::Jitter;
 use govlint::fetch::{Politeness, Reply};

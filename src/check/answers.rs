@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use govlint_rules::facts::{Exchange, Headers, Wall};
+use govlint_rules::facts::{Exchange, Headers, Wall, without_fragment};
 use govlint_rules::sniff::answer::{is_html, media_type};
 use govlint_rules::sniff::{Sniffed, sniff};
 use url::Url;
@@ -17,7 +17,6 @@ use super::{count, profile};
 use crate::config::Config;
 use crate::crawl::PageRead;
 use crate::crawl::normal::normal;
-use crate::fetch::without_fragment;
 use crate::lint::{Input, Linted, Manner, Skipped, lint};
 use crate::report::{Coverage, PageKey, PageReport, Pages, Said};
 use crate::store::StoreError;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use govlint_rules::facts::{Asked, Exchange, Failure, Outcome, Soft404, Visit};
+use govlint_rules::facts::{Asked, Exchange, Failure, Outcome, Soft404, Visit, without_fragment};
 use govlint_rules::gist::Gist;
 use govlint_rules::page::{Document, Page};
 use govlint_rules::record::Anchors;
@@ -17,7 +17,7 @@ use super::published::Published;
 use super::stand::{Fragments, Stand};
 use super::{CheckError, CheckOptions, unseen};
 use crate::config::Config;
-use crate::fetch::{Client, ClientOptions, LinkOptions, LinkReport, check_links, is_at_home, without_fragment};
+use crate::fetch::{Client, ClientOptions, LinkOptions, LinkReport, check_links, is_at_home};
 use crate::report::Run;
 use crate::store::{Cache, CrawlFile, Learning, Learnt, LinkMemory, Store, StoreError, StorePlace};
 

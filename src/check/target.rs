@@ -10,8 +10,8 @@ use url::Url;
 
 use super::CheckOptions;
 use super::published::Published;
-use crate::fetch::without_fragment;
 use crate::report::sanitise::one_line;
+use govlint_rules::facts::without_fragment;
 
 /// One thing to check.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

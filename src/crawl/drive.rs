@@ -12,7 +12,8 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 use url::Url;
 
-use super::frontier::{CrawlOptions, Frontier, PageId, Step, Taken};
+use super::CrawlOptions;
+use super::frontier::{Frontier, PageId, Step, Taken};
 use super::ledger::Ledger;
 use super::robots::Robots;
 use super::sitemap::{self, Sitemap};

@@ -12,10 +12,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use url::Url;
 
-use super::discovery::{Found, Purpose, Queued};
 use super::fate::{Fate, NotTried};
 use super::frontier::{Line, PageId};
 use super::normal::normal;
+use super::queued::{Found, Purpose, Queued};
 use super::sitemap::{Fault, Instances};
 use crate::fetch::{Mark, outcome};
 use crate::store::{Database, StoreError};

@@ -13,12 +13,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
 use govlint_rules::facts::soft::is_home;
-use govlint_rules::facts::{Asked, Failure, Outcome, Wall};
+use govlint_rules::facts::{Asked, Failure, Outcome, Wall, without_fragment};
 use url::Url;
 
 use self::probes::Probes;
 use super::politeness::{Hosts, Politeness, Turn};
-use super::{MAX_REDIRECTS, Mark, Reply, Want, outcome, without_fragment};
+use super::{MAX_REDIRECTS, Mark, Reply, Want, outcome};
 
 /// An address by its place in the inquiry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -30,8 +30,8 @@ pub use guard::is_at_home;
 pub use links::{LinkOptions, LinkReport, check_links};
 pub use options::{BuildError, ClientOptions};
 pub use politeness::Politeness;
+pub use reply::Reply;
 pub(crate) use reply::{Mark, outcome};
-pub use reply::{Reply, without_fragment};
 pub use ways::Unseen;
 
 /// A browser follows this many redirects and no more (Fetch standard, HTTP-redirect fetch).

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
-use govlint_rules::facts::{Failure, Hop, Outcome};
+use govlint_rules::facts::{Failure, Hop, Outcome, without_fragment};
 use url::Url;
 
 use super::{Answer, MAX_REDIRECTS};
@@ -77,11 +77,4 @@ pub(crate) fn outcome<'a>(asked: &Url, mut known: impl FnMut(&Url) -> Option<Mar
             }
         }
     }
-}
-
-/// The form in which addresses are compared: as the URL standard writes them, without the fragment, which no server sees.
-#[must_use]
-pub fn without_fragment(mut url: Url) -> Url {
-    url.set_fragment(None);
-    url
 }

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use govlint_rules::facts::host::{Answer, Endpoint, Reply, Tls};
-use govlint_rules::facts::{Failure, Hop, Host};
+use govlint_rules::facts::{Failure, Hop, Host, without_fragment};
 use url::Url;
 
 use crate::fetch::{self, Client, MAX_REDIRECTS};
@@ -101,7 +101,7 @@ impl Probe<'_> {
                 Ok(Some(hop)) => hop,
                 Err(failure) => return Answer { broken_off: Some(failure), ..answer },
             };
-            at = fetch::without_fragment(hop.to.clone());
+            at = without_fragment(hop.to.clone());
             let is_circle = is_known(&answer.hops, &hop, &at);
             answer.hops.push(hop);
             if is_circle {
@@ -136,5 +136,5 @@ impl Probe<'_> {
 
 /// Whether a redirect leads to where these came from.
 fn is_known(before: &[Hop], hop: &Hop, to: &Url) -> bool {
-    before.iter().chain([hop]).any(|earlier| fetch::without_fragment(earlier.from.clone()) == *to)
+    before.iter().chain([hop]).any(|earlier| without_fragment(earlier.from.clone()) == *to)
 }

@@ -18,6 +18,13 @@ pub struct Hop {
     pub to: Url,
 }
 
+/// The form in which addresses are compared and asked for: as the URL standard writes them, without the fragment, which no server sees.
+#[must_use]
+pub fn without_fragment(mut url: Url) -> Url {
+    url.set_fragment(None);
+    url
+}
+
 /// A finished exchange: there was an answer, whatever its status.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exchange {

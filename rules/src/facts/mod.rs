@@ -12,7 +12,7 @@ pub mod past;
 pub mod soft;
 pub mod wall;
 
-pub use exchange::{Exchange, FailedExchange, Hop};
+pub use exchange::{Exchange, FailedExchange, Hop, without_fragment};
 pub use failure::Failure;
 pub use headers::Headers;
 pub use host::{Host, Scan};

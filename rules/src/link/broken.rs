@@ -25,13 +25,13 @@
 
 use crate::cite::Cite;
 use crate::context::Context;
-use crate::facts::{Asked, Links, Standing, Target};
+use crate::facts::{Asked, Links, Standing, Target, without_fragment};
 use crate::finding::{Findings, quoted};
 use crate::grouped::grouped;
 use crate::page::{Link, Page, Use};
 use crate::rule::{Check, Meta, Rule, Scope, Severity};
 
-use super::said::{again, said, without_fragment};
+use super::said::{again, said};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -50,10 +50,10 @@ fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings)
     let mut broken = Vec::new();
     for link in page.links(cx.base) {
         match links.target(&link.url) {
-            Target::Missing => broken.push((without_fragment(&link.url), (link, None))),
+            Target::Missing => broken.push((without_fragment(link.url.clone()), (link, None))),
             Target::Asked(asked) if is_own(&link, cx) => {
                 if asked.soft_404.is_none() && asked.standing() == Standing::Broken {
-                    broken.push((without_fragment(&link.url), (link, Some(&**asked))));
+                    broken.push((without_fragment(link.url.clone()), (link, Some(&**asked))));
                 }
             }
             Target::Page { .. } | Target::Resource => {}

@@ -21,13 +21,13 @@
 
 use crate::cite::Cite;
 use crate::context::Context;
-use crate::facts::{Links, Standing, Target};
+use crate::facts::{Links, Standing, Target, without_fragment};
 use crate::finding::{Findings, quoted};
 use crate::grouped::grouped;
 use crate::page::Page;
 use crate::rule::{Check, Meta, Rule, Scope, Severity};
 
-use super::said::{again, said, without_fragment};
+use super::said::{again, said};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -52,7 +52,7 @@ fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings)
         }
         found.applies();
         if asked.soft_404.is_none() && asked.standing() == Standing::Broken {
-            broken.push((without_fragment(&link.url), (link, asked)));
+            broken.push((without_fragment(link.url.clone()), (link, asked)));
         }
     }
     let is_historical = !broken.is_empty() && crate::history::has_notice(page, cx);

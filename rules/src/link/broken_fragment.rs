@@ -26,13 +26,11 @@
 
 use crate::cite::Cite;
 use crate::context::Context;
-use crate::facts::{Links, Standing, Target};
+use crate::facts::{Links, Standing, Target, without_fragment};
 use crate::finding::{Findings, quoted};
 use crate::grouped::grouped;
 use crate::page::{Element, Kind, Link, Page, Use};
 use crate::rule::{Check, Meta, Rule, Scope, Severity};
-
-use super::said::without_fragment;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -48,14 +46,14 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings) {
-    let own = without_fragment(cx.base);
+    let own = without_fragment(cx.base.clone());
     let mut broken = Vec::new();
     for link in page.links(cx.base) {
         let Some(fragment) = link.url.fragment().filter(|_| link.address.used == Use::Hyperlink) else { continue };
         if fragment.is_empty() || is_for_a_script(fragment) || is_scripted(link.address.element) {
             continue;
         }
-        let on_this_page = without_fragment(&link.url) == own;
+        let on_this_page = without_fragment(link.url.clone()) == own;
         if on_this_page && *page.kind() == Kind::Fragment {
             continue;
         }

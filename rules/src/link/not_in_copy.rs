@@ -20,13 +20,11 @@
 
 use crate::cite::Cite;
 use crate::context::Context;
-use crate::facts::{Links, Target};
+use crate::facts::{Links, Target, without_fragment};
 use crate::finding::{Findings, quoted};
 use crate::grouped::grouped;
 use crate::page::{Page, Use};
 use crate::rule::{Check, Meta, Rule, Scope, Severity};
-
-use super::said::without_fragment;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -52,7 +50,7 @@ fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings)
             continue;
         }
         match links.target(&link.url) {
-            Target::NotInCopy => lacking.push((without_fragment(&link.url), link)),
+            Target::NotInCopy => lacking.push((without_fragment(link.url.clone()), link)),
             Target::Page { .. } | Target::Resource | Target::Missing => {}
             Target::Asked(_) | Target::NotAsked => continue,
         }

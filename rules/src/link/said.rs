@@ -1,7 +1,5 @@
 //! What an address said when it was asked, in words for messages.
 
-use url::Url;
-
 use crate::facts::{Asked, Outcome};
 use crate::page::Use;
 
@@ -24,11 +22,4 @@ pub(super) fn said(asked: &Asked) -> String {
 /// The label of a further place of a target that was first met as `first`.
 pub(super) fn again(first: Use, further: Use) -> String {
     if first.noun() == further.noun() { "again here".to_owned() } else { format!("{} of the same address", further.noun()) }
-}
-
-/// An address without its fragment: what is asked for.
-pub(super) fn without_fragment(url: &Url) -> Url {
-    let mut url = url.clone();
-    url.set_fragment(None);
-    url
 }

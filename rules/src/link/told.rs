@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use crate::context::Context;
-use crate::facts::{Asked, Links, Target};
+use crate::facts::{Asked, Links, Target, without_fragment};
 use crate::finding::Findings;
 use crate::grouped::grouped;
 use crate::page::{Link, Page};
 
-use super::said::{again, without_fragment};
+use super::said::again;
 
 /// What a rule has to say of a target.
 pub(super) struct Told {
@@ -31,7 +31,7 @@ pub(super) fn targets(
         let Target::Asked(asked) = links.target(&link.url) else { continue };
         found.applies();
         if let Some(said) = judge(&link, asked) {
-            told.push((without_fragment(&link.url), (link, asked, said)));
+            told.push((without_fragment(link.url.clone()), (link, asked, said)));
         }
     }
     for (_, places) in grouped(told) {

@@ -27,13 +27,13 @@ use url::Url;
 
 use crate::cite::Cite;
 use crate::context::Context;
-use crate::facts::{Links, Standing, Target};
+use crate::facts::{Links, Standing, Target, without_fragment};
 use crate::finding::{Findings, quoted};
 use crate::grouped::grouped;
 use crate::page::Page;
 use crate::rule::{Check, Meta, Rule, Scope, Severity};
 
-use super::said::{again, said, without_fragment};
+use super::said::{again, said};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -61,7 +61,7 @@ fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings)
     }
     for ((host, class), places) in grouped(unclear) {
         let (first, asked) = &places[0];
-        let addresses: BTreeSet<Url> = places.iter().map(|(link, _)| without_fragment(&link.url)).collect();
+        let addresses: BTreeSet<Url> = places.iter().map(|(link, _)| without_fragment(link.url.clone())).collect();
         let what = match addresses.len() {
             1 => format!("{} could not be verified", first.address.used.noun()),
             count => format!("{count} addresses of {host} could not be verified"),
@@ -72,7 +72,7 @@ fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings)
         let finding = found.review(&first.address.spot(), message);
         finding.help("follow it yourself").past(asked.past).alike(format!("{class} at {host}"));
         for (further, _) in &places[1..] {
-            let same = without_fragment(&further.url) == without_fragment(&first.url);
+            let same = without_fragment(further.url.clone()) == without_fragment(first.url.clone());
             finding.also(
                 &further.address.spot(),
                 if same {

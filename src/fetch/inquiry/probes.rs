@@ -5,11 +5,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use govlint_rules::facts::Asked;
+use govlint_rules::facts::{Asked, without_fragment};
 use url::{Origin, Url};
 
 use super::Inquiry;
-use crate::fetch::{MAX_REDIRECTS, Reply, without_fragment};
+use crate::fetch::{MAX_REDIRECTS, Reply};
 
 /// What is known of each host that was probed.
 #[derive(Debug)]
