@@ -157,6 +157,18 @@ pub struct CheckArgs {
     /// The least severity that fails the run
     #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Rules")]
     pub fail_on: Option<FailOn>,
+    /// A file of faults that are known: only others are listed, and fail the run
+    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline", help_heading = "Rules")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is found into the baseline, and take out what is fixed
+    #[arg(long, conflicts_with = "no_baseline", help_heading = "Rules")]
+    pub update_baseline: bool,
+    /// List what the baseline knows too
+    #[arg(long, conflicts_with = "no_baseline", help_heading = "Rules")]
+    pub show_known: bool,
+    /// Take no heed of the baseline that the configuration names
+    #[arg(long, help_heading = "Rules")]
+    pub no_baseline: bool,
     /// The day on which pages are judged, as 2026-11-01; default: $SOURCE_DATE_EPOCH, or today
     #[arg(long, value_name = "DATE", help_heading = "Rules")]
     pub as_of: Option<Date>,

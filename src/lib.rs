@@ -2,6 +2,7 @@
 //!
 //! This crate touches the world (files, the web, the terminal) and judges nothing; what is a fault is for `govlint_rules` to say.
 
+pub mod baseline;
 pub mod check;
 pub mod cli;
 pub mod config;

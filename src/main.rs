@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Parser;
+use govlint::baseline::{Baseline, BaselineError, Listed, Purpose};
 use govlint::check::{self, CheckOptions, Exit, Tell, check};
 use govlint::cli::{CheckArgs, Cli, Command, Format, ListFormat, Style};
 use govlint::config::{Config, ConfigFile, FetchFlags, Flags, Origin, nearest};
@@ -83,10 +84,15 @@ fn run_check(arguments: &CheckArgs) -> miette::Result<u8> {
     if let Some(jobs) = arguments.jobs {
         rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global().into_diagnostic()?;
     }
+    let baseline = baseline(arguments, &config)?;
     let options = options(arguments, &config)?;
     let mut run = check(&arguments.targets, &options, &config)?;
     options.progress.end();
     run.targets.extend(arguments.urls.iter().map(|list| format!("--urls {}", list.display())));
+    if let Some(baseline) = baseline {
+        let listed = if arguments.show_known { Listed::All } else { Listed::New };
+        baseline.compare(&mut run, listed)?;
+    }
     let (fail_on, _) = config.fail_on();
     write_run(arguments, &run)?;
     if let Some(kept) = run.kept.take() {
@@ -96,6 +102,16 @@ fn run_check(arguments: &CheckArgs) -> miette::Result<u8> {
     // A run that was killed before it had reported has not been; and one that has, has, whether it can be remembered or not.
     let _ = run.learning.commit();
     Ok(Exit::of(&run, fail_on).code())
+}
+
+/// What is known already, read before anything is asked: a run may take an hour.
+fn baseline(arguments: &CheckArgs, config: &Config) -> miette::Result<Option<Baseline>> {
+    let purpose = if arguments.update_baseline { Purpose::Update } else { Purpose::Compare };
+    match config.baseline() {
+        Some((path, _)) => Ok(Some(Baseline::open(&path, purpose)?)),
+        None if arguments.update_baseline => Err(BaselineError::Unnamed.into()),
+        None => Ok(None),
+    }
 }
 
 fn config_file(arguments: &CheckArgs) -> miette::Result<Option<ConfigFile>> {
@@ -128,6 +144,8 @@ fn flags(arguments: &CheckArgs) -> miette::Result<Flags> {
             None => today()?,
         }),
         fail_on: arguments.fail_on,
+        baseline: arguments.baseline.clone(),
+        no_baseline: arguments.no_baseline,
         external: arguments.external,
         contact: arguments.contact.clone(),
         crawl: arguments.crawling.clone(),

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use govlint::check::{CheckOptions, check};
 use govlint::config::{Config, ConfigFile, Flags, Origin};
 use govlint::lint::{Manner, lint_host, profile_of};
-use govlint::report::{Coverage, HostReport, Pages, Run, Said};
+use govlint::report::{HostReport, Run, Said};
 use govlint_rules::RULES;
 use govlint_rules::place::Place;
 use govlint_rules::rule::Profile;
@@ -86,18 +86,10 @@ fn run_host(fixture: &Path, config: &Config) -> Run {
     let judged = lint_host(&host, Manner { config: &config.for_page(&[host.url.as_str()]), profile, as_of });
     let mut said = Said::new(judged.findings, judged.outcomes);
     said.sort();
-    Run {
-        rules: RULES,
-        targets: Vec::new(),
-        as_of,
-        hosts: vec![HostReport { host, profile, said }],
-        pages: Pages::new().unwrap(),
-        coverage: Coverage::default(),
-        exceptions_used: judged.exceptions_used.into_iter().collect(),
-        took: std::time::Duration::ZERO,
-        kept: None,
-        learning: govlint::store::Learning::default(),
-    }
+    let mut run = Run::new(RULES, Vec::new(), as_of).unwrap();
+    run.hosts.push(HostReport { host, profile, said });
+    run.exceptions_used = judged.exceptions_used.into_iter().collect();
+    run
 }
 
 fn is_host(fixture: &Path) -> bool {

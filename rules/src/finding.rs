@@ -34,6 +34,19 @@ pub struct Finding {
     /// What earlier runs saw of it, where runs are remembered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub past: Option<Past>,
+    /// Whether it was there before, where the user has a baseline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Novelty>,
+}
+
+/// How a finding stands to what was known before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Novelty {
+    /// It is not in the baseline, or is there less often.
+    New,
+    /// The baseline has it: it fails no run.
+    Known,
 }
 
 impl Finding {
@@ -125,6 +138,7 @@ impl Findings {
             fingerprint: at.fingerprint(self.rule),
             alike: None,
             past: None,
+            baseline: None,
         };
         self.list.push(finding);
         let last = self.list.len() - 1;

@@ -11,6 +11,7 @@ use super::CheckOptions;
 use super::answers::Gathered;
 use crate::crawl::trap::Trap;
 use crate::crawl::{Cause, Fate, Ledger, NotTried};
+use crate::report::run::KEPT_OUT;
 use crate::report::{Coverage, KeptOut, LeftOut, SitemapCoverage, SitemapFaults};
 use crate::store::StoreError;
 
@@ -64,8 +65,8 @@ fn note_not_tried(ledger: &Ledger, interrupted: bool, coverage: &mut Coverage) -
             NotTried::PageLimit => "over --max-pages",
             NotTried::Stopped if interrupted => "not reached before the interruption",
             NotTried::Stopped => "not reached in the time given",
-            NotTried::Excluded => "left out by --exclude",
-            NotTried::NotIncluded => "not among --include",
+            NotTried::Excluded => KEPT_OUT[0],
+            NotTried::NotIncluded => KEPT_OUT[1],
             NotTried::Trap(trap) => {
                 let entry = traps.entry(trap).or_insert_with(|| (0, url.to_string()));
                 entry.0 += 1;

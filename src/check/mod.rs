@@ -17,7 +17,6 @@ mod twins;
 mod unseen;
 mod web;
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -32,8 +31,8 @@ use crate::crawl::{CrawlOptions, Stop};
 use crate::fetch::Politeness;
 use crate::lint::Linted;
 use crate::progress::Progress;
-use crate::report::{Coverage, Pages, Run};
-use crate::store::{Learning, StoreError};
+use crate::report::{Coverage, Run};
+use crate::store::StoreError;
 
 use target::Targets;
 pub use target::{Target, TargetError};
@@ -133,18 +132,7 @@ pub fn check(targets: &[String], options: &CheckOptions, config: &Arc<Config>) -
     if urls.is_empty() && config.has_header_flags() {
         return Err(TargetError::NobodyToTell.into());
     }
-    let mut run = Run {
-        rules: RULES,
-        targets: targets.to_vec(),
-        as_of: config.as_of().0,
-        hosts: Vec::new(),
-        pages: Pages::new()?,
-        coverage: Coverage::default(),
-        exceptions_used: BTreeSet::new(),
-        took: started.elapsed(),
-        kept: None,
-        learning: Learning::default(),
-    };
+    let mut run = Run::new(RULES, targets.to_vec(), config.as_of().0)?;
     if !paths.is_empty() {
         files::check(&paths, options, config, &mut run)?;
     }

@@ -53,6 +53,8 @@ pub struct Keys {
     pub as_of: Option<Spanned<Day>>,
     /// The least severity that fails a run.
     pub fail_on: Option<Spanned<FailOn>>,
+    /// The file of faults that are known.
+    pub baseline: Option<Spanned<PathBuf>>,
     /// Whether external addresses are asked in a folder run.
     pub external: Option<Spanned<bool>>,
     /// Where the owners of checked sites can reach whoever runs the check.

@@ -3,7 +3,7 @@
 //! Knows precedence. A page is named by its path and, where it has one, its address; globs may mean either.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -50,6 +50,10 @@ pub struct Flags {
     pub as_of: Option<(Date, Origin)>,
     /// The least severity that fails a run.
     pub fail_on: Option<FailOn>,
+    /// The file of faults that are known.
+    pub baseline: Option<PathBuf>,
+    /// Whether every fault counts, whatever is known.
+    pub no_baseline: bool,
     /// Whether external addresses are asked.
     pub external: bool,
     /// Where the owners of checked sites can reach whoever runs the check.
@@ -197,6 +201,19 @@ impl Config {
         let stated = self
             .value(self.flags.fail_on, "--fail-on", |file| file.keys.fail_on.as_ref().map(|it| (*it.get_ref(), it.span().start)));
         stated.unwrap_or((FailOn::Error, Origin::Default))
+    }
+
+    /// The file of faults that are known, if there is one. In the file, it is relative to the file.
+    #[must_use]
+    pub fn baseline(&self) -> Option<(PathBuf, Origin)> {
+        if self.flags.no_baseline {
+            return None;
+        }
+        let flag = self.flags.baseline.clone();
+        self.value(flag, "--baseline", |file| {
+            let stated = file.keys.baseline.as_ref()?;
+            Some((file.path.parent().unwrap_or(Path::new("")).join(stated.get_ref()), stated.span().start))
+        })
     }
 
     /// Whether external addresses are asked in a folder run.

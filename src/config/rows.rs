@@ -25,6 +25,9 @@ pub(super) fn rows(config: &Config, profile: (Profile, Origin)) -> Vec<Row> {
     }
     row("as-of", day.to_string(), origin);
     row("fail-on", quoted(&format!("{fail_on:?}").to_ascii_lowercase()), fail_on_origin);
+    if let Some((path, origin)) = config.baseline() {
+        row("baseline", quoted(&path.to_string_lossy()), origin);
+    }
     row("external", external.to_string(), external_origin);
     if let Some((contact, origin)) = config.contact() {
         row("contact", quoted(&contact), origin);

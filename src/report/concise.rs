@@ -13,6 +13,7 @@ use super::{unless_closed, words};
 pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     unless_closed(run.each_finding_once(|subject, finding| {
         let (at, also) = (words::at(subject.name, finding.places.first()), words::also_at(subject));
-        writeln!(out, "{at}: {} {} {}{also}", words::weight(finding), one_line(&finding.rule), one_line(&finding.message))
+        let (weight, message, new) = (words::weight(finding), one_line(&finding.message), words::novelty(finding));
+        writeln!(out, "{at}: {weight} {} {message}{new}{also}", one_line(&finding.rule))
     }))
 }

@@ -3,6 +3,7 @@
 //! They judge nothing, ask nothing and take text from pages for hostile: what people read goes through [`sanitise`], JSON
 //! escapes what a terminal would obey. Each takes a `Write`; a reader that goes away early is not an error.
 
+mod baseline;
 pub mod concise;
 mod crawled;
 pub mod explain;
@@ -26,7 +27,9 @@ use std::io::{self, ErrorKind};
 pub use hosts::HostReport;
 pub use look::{Look, Style};
 pub use pages::{PageKey, PageReport, Pages, Said};
-pub use run::{Coverage, KeptOut, LeftOut, LinkCounts, Run, SitemapCoverage, SitemapFaults, Subject, Totals};
+pub use run::{
+    BaselineReport, Coverage, KeptOut, LeftOut, LinkCounts, Run, SitemapCoverage, SitemapFaults, Subject, Totals, Written,
+};
 
 /// Takes a pipe that its reader closed (`govlint check . | head`) for a job done.
 fn unless_closed(result: io::Result<()>) -> io::Result<()> {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use govlint_rules::finding::{Finding, Outcome};
+use govlint_rules::finding::{Finding, Novelty, Outcome};
 use govlint_rules::place::{HostPlace, Place};
 use govlint_rules::rule::{Profile, Severity, Verdict};
 use rusqlite::OptionalExtension;
@@ -135,7 +135,42 @@ impl Pages {
         })
     }
 
-    /// The findings of all pages by weight.
+    /// Shows every page to `visit`, in the order of reports.
+    ///
+    /// # Errors
+    /// The first that `visit` returns, or when the pages cannot be read.
+    pub fn each(&self, mut visit: impl FnMut(&PageReport) -> Result<(), StoreError>) -> Result<(), StoreError> {
+        let mut last = (String::new(), 0);
+        while let Some((key, page)) = self.after(&last)? {
+            visit(&page)?;
+            last = (page.name, key.0);
+        }
+        Ok(())
+    }
+
+    /// Has `change` look at every page with findings, in the order of reports, and keeps what it makes of them.
+    ///
+    /// # Errors
+    /// The first that `change` returns, or when the temporary folder is full.
+    pub fn rewrite(&self, mut change: impl FnMut(&mut PageReport) -> Result<(), StoreError>) -> Result<(), StoreError> {
+        let mut last = (String::new(), 0);
+        let mut totals = Totals::default();
+        while let Some((key, mut page)) = self.after(&last)? {
+            if !page.said.findings.is_empty() {
+                change(&mut page)?;
+                totals.add(&page.said.findings);
+                self.inner().file.read(|file| {
+                    file.prepare_cached("UPDATE page SET report = ? WHERE id = ?")?.execute((json(&page), key.0))?;
+                    file.prepare_cached("DELETE FROM addition WHERE page = ?")?.execute([key.0]).map(drop)
+                })?;
+            }
+            last = (page.name, key.0);
+        }
+        self.inner().totals = totals;
+        Ok(())
+    }
+
+    /// The findings of all pages by weight, without those that a baseline knows.
     #[must_use]
     pub fn totals(&self) -> Totals {
         self.inner().totals
@@ -204,9 +239,14 @@ impl PageReport {
 
 impl Totals {
     pub(super) fn add(&mut self, findings: &[Finding]) {
-        for finding in findings {
+        for finding in findings.iter().filter(|finding| finding.baseline != Some(Novelty::Known)) {
             *self.of(finding) += 1;
         }
+    }
+
+    /// Counts one, whatever a baseline says of it.
+    pub(crate) fn count(&mut self, finding: &Finding) {
+        *self.of(finding) += 1;
     }
 
     fn remove(&mut self, findings: &[Finding]) {
@@ -251,6 +291,7 @@ mod tests {
             fingerprint: String::new(),
             alike: None,
             past: None,
+            baseline: None,
         }
     }
 

@@ -14,7 +14,7 @@ use url::Url;
 
 use super::hosts::HostReport;
 use super::pages::Pages;
-use crate::store::{Kept, Learning};
+use crate::store::{Kept, Learning, StoreError};
 
 /// A finished run.
 pub struct Run {
@@ -38,6 +38,37 @@ pub struct Run {
     pub kept: Option<Kept>,
     /// What the run learnt of the addresses that links lead to. Whoever has written the report has it remembered.
     pub learning: Learning,
+    /// How it stands to what was known before, where the user has a baseline.
+    pub baseline: Option<BaselineReport>,
+}
+
+/// How a run stands to the baseline.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BaselineReport {
+    /// The file, as the user named it.
+    pub file: String,
+    /// Findings that it knows, by weight. They are in no total of the run, and fail nothing.
+    pub known: Totals,
+    /// By rule: how many of its faults are there no more.
+    pub fixed: BTreeMap<String, usize>,
+    /// How many of its faults the run had no sight of: of pages that were not reached, of rules that did not run.
+    pub unseen: usize,
+    /// Why faults that were not met cannot be taken for fixed, if that is so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partial: Option<String>,
+    /// What was changed in the file, if it was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written: Option<Written>,
+}
+
+/// What an update changed in a baseline, in faults.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// How many more it knows.
+    pub added: usize,
+    /// How many were taken out.
+    pub removed: usize,
 }
 
 /// What a finding is about: a page or a host.
@@ -90,6 +121,9 @@ pub struct Coverage {
     /// What else a reader must know to trust the run, one sentence each.
     pub notes: Vec<String>,
 }
+
+/// Why an address was not tried that the user kept out by name.
+pub(crate) const KEPT_OUT: [&str; 2] = ["left out by --exclude", "not among --include"];
 
 /// Addresses that a line of robots.txt kept out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -181,6 +215,26 @@ pub struct Totals {
 }
 
 impl Run {
+    /// A run of which nothing has been done.
+    ///
+    /// # Errors
+    /// When no temporary file can be made.
+    pub fn new(rules: &'static [&'static Rule], targets: Vec<String>, as_of: Date) -> Result<Self, StoreError> {
+        Ok(Self {
+            rules,
+            targets,
+            as_of,
+            hosts: Vec::new(),
+            pages: Pages::new()?,
+            coverage: Coverage::default(),
+            exceptions_used: BTreeSet::new(),
+            took: Duration::ZERO,
+            kept: None,
+            learning: Learning::default(),
+            baseline: None,
+        })
+    }
+
     /// The rule with that id, if the run knew it.
     #[must_use]
     pub fn rule(&self, id: &str) -> Option<&'static Rule> {
@@ -239,6 +293,13 @@ impl Coverage {
         self.same_pages += other.same_pages;
         self.links.add(&other.links);
         self.notes.extend(other.notes);
+    }
+
+    /// Whether all was looked at that belongs to what was asked: nothing failed, and no limit of depth, number or time left anything out. What the
+    /// user keeps out by its address does not belong to it.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.unchecked.is_empty() && self.not_tried.values().all(|why| KEPT_OUT.contains(&&**why))
     }
 
     /// How many documents were judged, whatever they were.

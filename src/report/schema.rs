@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use govlint_rules::facts::{Host, Scan};
-use govlint_rules::finding::{Finding, Outcome};
+use govlint_rules::finding::{Finding, Novelty, Outcome};
 use govlint_rules::place::Place;
 use govlint_rules::rule::{Profile, Rule, Severity, Verdict};
 use jiff::civil::Date;
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::hosts::HostReport;
 use super::pages::{PageReport, Said};
-use super::run::{Coverage, Run, Subject, Totals};
+use super::run::{BaselineReport, Coverage, Run, Subject, Totals};
 
 /// The name and version of the schema.
 pub const SCHEMA: &str = "govlint/1";
@@ -32,6 +32,9 @@ pub struct Report<'a, Pages = Vec<PageRecord<'a>>, Findings = Vec<FindingRecord<
     pub totals: Totals,
     /// How far the run reached.
     pub coverage: Cow<'a, Coverage>,
+    /// How the run stands to a baseline; only where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Cow<'a, BaselineReport>>,
     /// Sorted by name.
     #[serde(default)]
     pub hosts: Vec<HostRecord<'a>>,
@@ -73,6 +76,9 @@ pub struct Summary<'a> {
     pub totals: Totals,
     /// How far the run reached.
     pub coverage: Cow<'a, Coverage>,
+    /// How the run stands to a baseline; only where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Cow<'a, BaselineReport>>,
     /// Not part of what is compared.
     pub timings: Timings,
 }
@@ -144,6 +150,9 @@ pub struct FindingRecord<'a> {
     /// How many runs in a row these are, this one included.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub runs_broken: Option<u32>,
+    /// Whether the baseline knows it; only where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<Novelty>,
 }
 
 /// What names a page or a host.
@@ -195,9 +204,10 @@ pub(super) fn citations(rule: &Rule) -> Vec<Citation> {
 
 impl<'a> Report<'a, PagesOf<'a>, FindingsOf<'a>> {
     pub(super) fn of(run: &'a Run, bases: &'a Bases) -> Self {
-        let Summary { totals, coverage, timings } = Summary::of(run);
+        let Summary { totals, coverage, baseline, timings } = Summary::of(run);
         let hosts = run.hosts.iter().map(HostRecord::of).collect();
-        Self { head: Head::of(run), totals, coverage, hosts, pages: PagesOf(run), findings: FindingsOf(run, bases), timings }
+        let (head, pages, findings) = (Head::of(run), PagesOf(run), FindingsOf(run, bases));
+        Self { head, totals, coverage, baseline, hosts, pages, findings, timings }
     }
 }
 
@@ -245,7 +255,8 @@ impl<'a> Head<'a> {
 impl<'a> Summary<'a> {
     pub(super) fn of(run: &'a Run) -> Self {
         let total_ms = u64::try_from(run.took.as_millis()).unwrap_or(u64::MAX);
-        Self { totals: run.totals(), coverage: Cow::Borrowed(&run.coverage), timings: Timings { total_ms } }
+        let baseline = run.baseline.as_ref().map(Cow::Borrowed);
+        Self { totals: run.totals(), coverage: Cow::Borrowed(&run.coverage), baseline, timings: Timings { total_ms } }
     }
 }
 
@@ -292,6 +303,7 @@ impl<'a> FindingRecord<'a> {
             fingerprint: (&finding.fingerprint[..]).into(),
             broken_since: finding.past.map(|past| past.since),
             runs_broken: finding.past.map(|past| past.runs),
+            baseline: finding.baseline,
         }
     }
 }

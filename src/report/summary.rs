@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::look::Look;
 use super::run::{Coverage, LinkCounts, Run, Totals};
 use super::sanitise::one_line;
-use super::{hosts, unless_closed, words};
+use super::{baseline, hosts, unless_closed, words};
 
 /// Most entries of one list that are shown.
 const SHOWN: usize = 5;
@@ -38,7 +38,12 @@ pub fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
         push(&mut text, look, &links);
     }
     unverified(&mut text, look, coverage);
-    push(&mut text, look, &look.bold(&found(run.totals(), run.took)));
+    if let Some(report) = &run.baseline {
+        for line in baseline::lines(report) {
+            push(&mut text, look, &line);
+        }
+    }
+    push(&mut text, look, &look.bold(&found(run)));
     unless_closed(out.write_all(text.as_bytes()))
 }
 
@@ -143,8 +148,19 @@ fn unverified(text: &mut String, look: Look, coverage: &Coverage) {
     }
 }
 
-/// `2 errors, 1 warning and 3 to review in 1.2 s`.
-fn found(totals: Totals, took: Duration) -> String {
+/// `2 errors, 1 warning and 3 to review in 1.2 s`; where there is a baseline, `new: 2 errors and …`.
+fn found(run: &Run) -> String {
+    let took = seconds(run.took);
+    match (weighed(run.totals()), run.baseline.is_some()) {
+        (None, false) => format!("no findings in {took}"),
+        (None, true) => format!("nothing new in {took}"),
+        (Some(found), false) => format!("{found} in {took}"),
+        (Some(found), true) => format!("new: {found} in {took}"),
+    }
+}
+
+/// `2 errors, 1 warning and 3 to review`; nothing where there is nothing.
+pub(super) fn weighed(totals: Totals) -> Option<String> {
     let parts = [
         (totals.errors, "error", "errors"),
         (totals.warnings, "warning", "warnings"),
@@ -152,8 +168,7 @@ fn found(totals: Totals, took: Duration) -> String {
         (totals.reviews, "to review", "to review"),
     ];
     let parts: Vec<String> = parts.iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| words::count(*n, one, many)).collect();
-    let found = if parts.is_empty() { "no findings".to_owned() } else { words::list(&parts) };
-    format!("{found} in {}", seconds(took))
+    (!parts.is_empty()).then(|| words::list(&parts))
 }
 
 fn seconds(took: Duration) -> String {

@@ -1,6 +1,6 @@
 //! Phrases that several formats share: how a finding weighs, where it is, what it rests on, and counts of things.
 
-use govlint_rules::finding::Finding;
+use govlint_rules::finding::{Finding, Novelty};
 use govlint_rules::place::{HostPlace, Place};
 use govlint_rules::rule::{Rule, Verdict};
 
@@ -17,7 +17,16 @@ pub(super) fn weight(finding: &Finding) -> &'static str {
 
 /// `error[image/missing-alt]: message`, in one printable line.
 pub(super) fn headline(finding: &Finding) -> String {
-    format!("{}[{}]: {}", weight(finding), one_line(&finding.rule), one_line(&finding.message))
+    format!("{}[{}]: {}{}", weight(finding), one_line(&finding.rule), one_line(&finding.message), novelty(finding))
+}
+
+/// ` (new)` or ` (known)`, where there is a baseline to tell.
+pub(super) fn novelty(finding: &Finding) -> &'static str {
+    match finding.baseline {
+        None => "",
+        Some(Novelty::New) => " (new)",
+        Some(Novelty::Known) => " (known)",
+    }
 }
 
 /// `page:line:column`, as terminals and editors make links of it; of a host the address that was asked.

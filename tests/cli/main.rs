@@ -6,6 +6,7 @@ mod support;
 mod world;
 
 mod bad_input;
+mod baseline;
 mod breadth;
 mod config;
 mod documents;

@@ -205,9 +205,7 @@ pub fn run() -> Run {
     let unchecked = (1..=7).map(|n| (format!("site/secret-{n}.html"), "permission denied".to_owned()));
     let skipped = [("site/photo.html".to_owned(), "a JPEG image".to_owned())];
     Run {
-        rules: RULES,
         targets: vec!["site".to_owned(), format!("site/{HOSTILE}.html")],
-        as_of: jiff::civil::date(2026, 11, 1),
         hosts: vec![lock()],
         pages: pages(&[usual(), minified(), hostile()]),
         coverage: Coverage {
@@ -223,10 +221,8 @@ pub fn run() -> Run {
             notes: vec![format!("the configuration names a page that is not there: {HOSTILE}")],
             ..Coverage::default()
         },
-        exceptions_used: std::collections::BTreeSet::new(),
         took: Duration::from_millis(1234),
-        kept: None,
-        learning: govlint::store::Learning::default(),
+        ..Run::new(RULES, Vec::new(), jiff::civil::date(2026, 11, 1)).expect("a temporary file")
     }
 }
 
@@ -242,6 +238,7 @@ pub fn run_with(places: Vec<Place>) -> Run {
         fingerprint: "0".to_owned(),
         alike: None,
         past: None,
+        baseline: None,
     };
     let coverage = Coverage { pages: 1, ..Coverage::default() };
     Run {
