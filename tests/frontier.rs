@@ -11,6 +11,7 @@ use govlint::crawl::sitemap::Sitemap;
 use govlint::crawl::trap::Budgets;
 use govlint::crawl::{CrawlOptions, Room};
 use govlint::crawl::{Ledger, NotTried, Robots};
+use govlint::fetch::MAX_REDIRECTS;
 use govlint::fetch::retry::Jitter;
 use govlint::fetch::{Politeness, Reply};
 use govlint_rules::facts::{Failure, Hop};
@@ -135,7 +136,7 @@ fn play(web: &Web, options: &CrawlOptions, latencies: &[u64]) -> Run {
 fn play_between(web: &Web, options: &CrawlOptions, latencies: &[u64], before: &BTreeSet<Url>, most: usize) -> Run {
     let mut latencies = latencies.iter().cycle().map(|ms| Duration::from_millis(*ms));
     let mut frontier = Frontier::new([web.url(0)], before.iter().cloned(), options.clone());
-    let mut ledger = Ledger::new().unwrap();
+    let mut ledger = Ledger::new(MAX_REDIRECTS).unwrap();
     let (mut now, mut under_way) = (Duration::ZERO, Vec::<(Duration, Event)>::new());
     let (mut requests, mut read, mut asked) = (Vec::<Request>::new(), Vec::new(), BTreeMap::<Url, usize>::new());
     let (mut events, mut kept) = (0, before.clone());
@@ -413,7 +414,7 @@ fn a_start_page_that_moved_takes_the_site_with_it() {
 fn limits_and_documents_are_told_apart() {
     let (start, robots) = (Url::parse("https://agency.example.gov/").unwrap(), Robots::parse(b""));
     let options = CrawlOptions { depth: 1, max_pages: 2, sitemaps: false, ..CrawlOptions::default() };
-    let (mut frontier, mut ledger) = (Frontier::new([start.clone()], [], options), Ledger::new().unwrap());
+    let (mut frontier, mut ledger) = (Frontier::new([start.clone()], [], options), Ledger::new(MAX_REDIRECTS).unwrap());
     let mut robots = Some(robots);
     let mut now = Duration::ZERO;
     loop {
@@ -447,7 +448,7 @@ fn a_host_that_cannot_be_asked_for_robots_fails_as_its_pages_would() {
     let Step::Robots(robots) = frontier.step(Duration::ZERO) else { panic!() };
     frontier.robots(&robots, Robots::Unreachable(Failure::DnsNotFound), Duration::ZERO);
     assert_eq!(frontier.step(Duration::ZERO), Step::Done);
-    let mut ledger = Ledger::new().unwrap();
+    let mut ledger = Ledger::new(MAX_REDIRECTS).unwrap();
     ledger.close(&frontier.close()).unwrap();
     assert_eq!(Coverage::of(&ledger).failed, [(start, Failure::DnsNotFound)]);
 }

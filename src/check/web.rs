@@ -21,7 +21,7 @@ use crate::crawl::{Cause, CrawlOptions, Ledger, PageRead, Reader, crawl};
 use crate::fetch::Client;
 use crate::lint::{Verdicts, lint_links, undoubted_links};
 use crate::report::{Run, Said};
-use crate::store::{Begun, Cache, CacheLimits, CrawlFile, Identity, Kept, Kind, Store, StoreError};
+use crate::store::{Begun, Cache, CrawlFile, Identity, Kept, Kind, Store, StoreError};
 
 /// Pages that are read a second time at once.
 const AT_ONCE: usize = 64;
@@ -32,7 +32,7 @@ pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>,
     let _heeding = options.stop.listen();
     let store = Store::open(&config.store().0)?;
     // Where nothing outlives the run there is nothing to ask about.
-    let cache = (!store.is_temporary()).then(|| Arc::new(Cache::open(&store, CacheLimits::default(), SystemTime::now())));
+    let cache = (!store.is_temporary()).then(|| Arc::new(Cache::open(&store, config.cache_limits(), SystemTime::now())));
     let client = client(config, seeds.to_vec(), cache.clone())?;
     let (answers, kept) = answers(seeds, options, &store)?;
     let published = Published::new(seeds.first(), options.published_as.as_ref());

@@ -141,6 +141,7 @@ impl Config {
             sitemaps: !flags.no_sitemaps && keys.sitemaps.unwrap_or(usual.sitemaps),
             traps: usual.traps.filter(|_| !flags.follow_traps && !keys.follow_traps.unwrap_or_default()),
             politeness: self.politeness(),
+            redirects: self.redirect_limit(),
             ..usual
         })
     }

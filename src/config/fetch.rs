@@ -16,11 +16,12 @@ use super::located::{ConfigError, Locator};
 use super::origin::{Origin, Row};
 use super::resolve::Config;
 use super::rows::{quoted, written};
-use crate::fetch::ClientOptions;
 use crate::fetch::credentials::Credentials;
 use crate::fetch::guard::Allowed;
 use crate::fetch::overrides::Overrides;
 use crate::fetch::trust::{Trust, TrustError};
+use crate::fetch::{ClientOptions, MAX_REDIRECTS, MOST_HEADER};
+use crate::store::CacheLimits;
 
 /// The table as it is written.
 #[derive(Debug, Default, Clone, Deserialize)]
@@ -31,8 +32,12 @@ pub struct Keys {
     connect_timeout: Option<Limit>,
     first_byte_timeout: Option<Limit>,
     total_timeout: Option<Limit>,
-    max_header: Option<Bytes>,
+    max_header: Option<HeaderBytes>,
     max_body: Option<Bytes>,
+    max_redirects: Option<Redirects>,
+    cache_max_body: Option<u32>,
+    cache_max_size: Option<u64>,
+    cache_max_age: Option<Length>,
 }
 
 /// A time limit: one of nothing would end every request before it began.
@@ -60,6 +65,34 @@ impl TryFrom<u32> for Bytes {
     fn try_from(bytes: u32) -> Result<Self, &'static str> {
         let size = usize::try_from(bytes).unwrap_or(usize::MAX);
         if size >= 8192 { Ok(Self(size)) } else { Err("a limit of size is a number of bytes, at least 8192") }
+    }
+}
+
+/// A limit of the header section: what HTTP/1.1 is read with has one of its own.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "u32")]
+struct HeaderBytes(Bytes);
+
+impl TryFrom<u32> for HeaderBytes {
+    type Error = &'static str;
+
+    fn try_from(bytes: u32) -> Result<Self, &'static str> {
+        let size = Bytes::try_from(bytes)?;
+        if size.0 <= MOST_HEADER { Ok(Self(size)) } else { Err("a header section can be at most 409600 bytes") }
+    }
+}
+
+/// How many redirects are followed. Whoever sends a reader on a hundred times sends him in a circle.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "u32")]
+struct Redirects(u8);
+
+impl TryFrom<u32> for Redirects {
+    type Error = &'static str;
+
+    fn try_from(redirects: u32) -> Result<Self, &'static str> {
+        let few = u8::try_from(redirects).ok().filter(|few| *few <= 100);
+        few.map(Self).ok_or("at most 100 redirects can be followed")
     }
 }
 
@@ -117,13 +150,15 @@ impl Config {
         let usual = ClientOptions::default();
         let time = |stated: Option<Limit>, usual| stated.map_or(usual, |Limit(time)| time);
         let size = |stated: Option<Bytes>, usual| stated.map_or(usual, |Bytes(size)| size);
+        let header = keys.max_header.map(|HeaderBytes(size)| size);
         Ok(ClientOptions {
             contact: self.contact().map(|(contact, _)| contact),
             connect_timeout: time(keys.connect_timeout, usual.connect_timeout),
             first_byte_timeout: time(keys.first_byte_timeout, usual.first_byte_timeout),
             total_timeout: time(keys.total_timeout, usual.total_timeout),
-            header_limit: size(keys.max_header, usual.header_limit),
+            header_limit: size(header, usual.header_limit),
             body_limit: size(keys.max_body, usual.body_limit),
+            redirect_limit: self.redirect_limit(),
             named,
             allowed: settings.allowed,
             overrides: flags.overrides.clone(),
@@ -131,6 +166,25 @@ impl Config {
             trust: Some(self.trust(keys, flags.cacert.as_deref())?),
             ..usual
         })
+    }
+
+    /// How many redirects are followed from one address.
+    #[must_use]
+    pub fn redirect_limit(&self) -> usize {
+        let stated = self.file().and_then(|file| file.fetch.keys.max_redirects);
+        stated.map_or(MAX_REDIRECTS, |Redirects(most)| most.into())
+    }
+
+    /// How many answers are kept for the next run, and for how long.
+    #[must_use]
+    pub fn cache_limits(&self) -> CacheLimits {
+        let (none, usual) = (Keys::default(), CacheLimits::default());
+        let keys = self.file().map_or(&none, |file| &file.fetch.keys);
+        CacheLimits {
+            body: keys.cache_max_body.map_or(usual.body, |bytes| usize::try_from(bytes).unwrap_or(usize::MAX)),
+            total: keys.cache_max_size.unwrap_or(usual.total),
+            age: keys.cache_max_age.map_or(usual.age, |Length(age)| age),
+        }
     }
 
     /// Whether `--header` is given.
@@ -179,7 +233,7 @@ pub(super) fn rows(config: &Config) -> Vec<Row> {
         let origin = flags.credentials.variable_of(name).map_or(Origin::Flag("--header"), Origin::Environment);
         row(&format!("header.{name}"), "(set, not shown)".to_owned(), origin);
     }
-    let usual = ClientOptions::default();
+    let (usual, cache) = (ClientOptions::default(), CacheLimits::default());
     for (key, value) in [
         ("roots", "(none)".to_owned()),
         ("allow", "[]".to_owned()),
@@ -188,6 +242,10 @@ pub(super) fn rows(config: &Config) -> Vec<Row> {
         ("total-timeout", quoted(&Length(usual.total_timeout).to_string())),
         ("max-header", usual.header_limit.to_string()),
         ("max-body", usual.body_limit.to_string()),
+        ("max-redirects", usual.redirect_limit.to_string()),
+        ("cache-max-body", cache.body.to_string()),
+        ("cache-max-size", cache.total.to_string()),
+        ("cache-max-age", quoted(&Length(cache.age).to_string())),
     ] {
         let (value, origin) = written(config, &["fetch", key]).unwrap_or((value, Origin::Default));
         row(&format!("fetch.{key}"), value, origin);

@@ -15,7 +15,6 @@ use super::normal::normal;
 use super::queued::{Found, Purpose, Queued};
 use super::scope::{Scope, Standing, is_document};
 use super::trap::Traps;
-use crate::fetch::MAX_REDIRECTS;
 
 /// What was found.
 #[derive(Debug)]
@@ -96,7 +95,7 @@ impl Frontier {
         }
         let mut hops = source.hops;
         hops.push(hop);
-        if hops.len() <= MAX_REDIRECTS {
+        if hops.len() <= self.options.redirects {
             self.discover(normal(to), source.depth, hops, source.found);
         }
     }

@@ -100,7 +100,7 @@ pub async fn crawl(
     let frontier = Frontier::new(seeds, kept, options.clone());
     let (client, answers, reader) = (client.clone(), Arc::clone(answers), Arc::new(reader));
     let (started, politeness) = (Instant::now(), options.politeness.clone());
-    let ledger = Ledger::new()?;
+    let ledger = Ledger::new(options.redirects)?;
     let drive = Drive { frontier, ledger, tasks: JoinSet::new(), client, answers, reader, started, politeness };
     drive.run(stop, progress).await
 }

@@ -45,15 +45,17 @@ pub struct Ledger {
     file: Database,
     /// Why those addresses of the queue were not asked that have no fate.
     rest: NotTried,
+    /// How many redirects are followed from one address.
+    redirects: usize,
 }
 
 impl Ledger {
-    /// An empty ledger.
+    /// An empty ledger of a crawl that follows so many redirects from one address.
     ///
     /// # Errors
     /// When no temporary file can be made.
-    pub fn new() -> Result<Self, StoreError> {
-        Ok(Self { file: Database::scratch(SCHEMA)?, rest: NotTried::PageLimit })
+    pub fn new(redirects: usize) -> Result<Self, StoreError> {
+        Ok(Self { file: Database::scratch(SCHEMA)?, rest: NotTried::PageLimit, redirects })
     }
 
     /// Enters what the frontier has to tell.
@@ -208,7 +210,7 @@ impl Ledger {
                 Fate::Disallowed(_) => Mark::Failed(Failure::BlockedByRobots),
             })
         };
-        let outcome = outcome(asked, known);
+        let outcome = outcome(asked, self.redirects, known);
         failed.map_or(Ok(outcome), Err)
     }
 

@@ -12,7 +12,6 @@ use super::queued::{Found, Purpose, Queued};
 use super::robots::Robots;
 use super::scope::Standing;
 use super::sitemap::{Fault, Instances, Sitemap};
-use crate::fetch::MAX_REDIRECTS;
 
 /// How many indexes may lie above a sitemap. The protocol has one.
 const MOST_NESTING: u8 = 2;
@@ -81,7 +80,7 @@ impl Frontier {
                 let mut hops = queued.hops.clone();
                 let to = hop.to.clone();
                 hops.push(hop);
-                if hops.len() <= MAX_REDIRECTS {
+                if hops.len() <= self.options.redirects {
                     self.found.sitemaps -= 1;
                     self.enter_sitemap(to, nesting, hops, queued.found);
                 }

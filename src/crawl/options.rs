@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::scope::ScopeOptions;
 use super::trap::Budgets;
-use crate::fetch::politeness::Politeness;
+use crate::fetch::{MAX_REDIRECTS, Politeness};
 
 /// How far a crawl goes.
 #[derive(Debug, Clone)]
@@ -15,6 +15,8 @@ pub struct CrawlOptions {
     pub depth: u32,
     /// How many addresses are asked at most; redirects and what robots disallow are not counted.
     pub max_pages: usize,
+    /// How many redirects are followed from one address.
+    pub redirects: usize,
     /// Which addresses are taken.
     pub scope: ScopeOptions,
     /// Whether sitemaps are asked for, and what they list is taken.
@@ -34,6 +36,7 @@ impl Default for CrawlOptions {
         CrawlOptions {
             depth: 10,
             max_pages: 1000,
+            redirects: MAX_REDIRECTS,
             scope: ScopeOptions::default(),
             sitemaps: true,
             traps: Some(Budgets::default()),
@@ -50,11 +53,12 @@ impl CrawlOptions {
     #[must_use]
     pub fn terms(&self) -> BTreeMap<&'static str, String> {
         // Whoever adds an option must say here whether it is one of them.
-        let CrawlOptions { depth, max_pages, scope, sitemaps, traps, robots, politeness: _, room: _ } = self;
+        let CrawlOptions { depth, max_pages, redirects, scope, sitemaps, traps, robots, politeness: _, room: _ } = self;
         let ScopeOptions { reach, include, exclude } = scope;
         [
             ("depth", depth.to_string()),
             ("max-pages", max_pages.to_string()),
+            ("max-redirects", redirects.to_string()),
             ("scope", format!("{reach:?}").to_lowercase()),
             ("include", format!("{:?}", include.patterns())),
             ("exclude", format!("{:?}", exclude.patterns())),

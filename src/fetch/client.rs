@@ -17,7 +17,7 @@ use super::credentials::Credentials;
 use super::dial::Dialer;
 use super::failure::{Circumstance, classify};
 use super::trust::Trust;
-use super::ways::{Unseen, Ways};
+use super::ways::{MOST_FIELDS, Unseen, Ways};
 use super::{Answer, BuildError, ClientOptions, Want, conditional};
 use crate::store::Cache;
 
@@ -39,6 +39,7 @@ struct Inner {
     total_timeout: Duration,
     header_limit: usize,
     body_limit: usize,
+    redirect_limit: usize,
 }
 
 impl fmt::Debug for Inner {
@@ -72,6 +73,7 @@ impl Client {
             total_timeout: options.total_timeout,
             header_limit: options.header_limit,
             body_limit: options.body_limit,
+            redirect_limit: options.redirect_limit,
         })))
     }
 
@@ -106,6 +108,12 @@ impl Client {
     #[must_use]
     pub fn dialer(&self) -> &Arc<Dialer> {
         &self.0.dialer
+    }
+
+    /// How many redirects are followed from one address.
+    #[must_use]
+    pub fn redirect_limit(&self) -> usize {
+        self.0.redirect_limit
     }
 
     /// Whom its TLS trusts.
@@ -169,8 +177,8 @@ impl Inner {
             Err(_) if first_byte < deadline => return Err(Failure::FirstByteTimeout),
             Err(_) => return Err(Failure::Timeout),
         };
-        // HTTP/1.1 is read with hyper's own limit of some 400 KiB before this is asked.
-        if size(response.headers()) > self.header_limit {
+        // What is below reads further than this, within a limit of its own: over HTTP/1.1 one that reqwest has no say in, over HTTP/2 `h2_limit`.
+        if size(response.headers()) > self.header_limit || response.headers().len() > MOST_FIELDS {
             return Err(Failure::TooLarge);
         }
         circumstance.in_body = true;

@@ -84,7 +84,11 @@ fn of_cause(cause: &(dyn Error + 'static), stage: Stage) -> Option<Failure> {
         return Some(of_tls(tls));
     }
     if let Some(h2) = cause.downcast_ref::<h2::Error>() {
-        return Some(h2.get_io().and_then(|io| of_io(io, stage)).unwrap_or(Failure::Http2));
+        // That the peer sends too much (RFC 9113, section 7) is said of header sections that go on far over their limit, and of nothing else before
+        // an answer.
+        let too_large = h2.is_library() && stage == Stage::Asking && h2.reason() == Some(h2::Reason::ENHANCE_YOUR_CALM);
+        let otherwise = if too_large { Failure::TooLarge } else { Failure::Http2 };
+        return Some(h2.get_io().and_then(|io| of_io(io, stage)).unwrap_or(otherwise));
     }
     if let Some(http) = cause.downcast_ref::<hyper::Error>() {
         return of_hyper(http, stage);

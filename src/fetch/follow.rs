@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use govlint_rules::facts::{Exchange, FailedExchange, Failure, Hop};
 use url::Url;
 
-use super::{Answer, Client, MAX_REDIRECTS, Politeness, Reply, Want};
+use super::{Answer, Client, Politeness, Reply, Want};
 
 /// Asks for an address with GET and follows its redirects.
 ///
@@ -33,7 +33,7 @@ pub async fn fetch_patiently(
         let failure = match send(client, &at, want, politeness).await {
             Ok(answer) => match answer.redirect(&at) {
                 Ok(None) => return Ok(answer.into_exchange(url.clone(), hops, at)),
-                Ok(Some(hop)) => match refused(&hops, &hop) {
+                Ok(Some(hop)) => match refused(&hops, &hop, client.redirect_limit()) {
                     None => {
                         hops.push(hop);
                         continue;
@@ -60,11 +60,11 @@ async fn send(client: &Client, url: &Url, want: Want, politeness: &Politeness) -
 }
 
 /// Why a hop is not followed, if it is not.
-fn refused(before: &[Hop], hop: &Hop) -> Option<Failure> {
+fn refused(before: &[Hop], hop: &Hop, most: usize) -> Option<Failure> {
     let asked = before.iter().map(|earlier| &earlier.from).chain([&hop.from]);
     if asked.into_iter().any(|earlier| as_sent(earlier) == as_sent(&hop.to)) {
         Some(Failure::RedirectLoop)
-    } else if before.len() == MAX_REDIRECTS {
+    } else if before.len() >= most {
         Some(Failure::TooManyRedirects)
     } else {
         None

@@ -18,7 +18,7 @@ use url::Url;
 
 use self::probes::Probes;
 use super::politeness::{Hosts, Politeness, Turn};
-use super::{MAX_REDIRECTS, Mark, Reply, Want, outcome};
+use super::{Mark, Reply, Want, outcome};
 
 /// An address by its place in the inquiry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,16 +69,19 @@ pub(super) struct Inquiry {
     by_url: HashMap<Url, usize>,
     hosts: Hosts<usize>,
     politeness: Politeness,
+    /// How many redirects are followed from one address.
+    redirects: usize,
     probes: Probes,
     asked: usize,
 }
 
 impl Inquiry {
-    /// An inquiry into these addresses; with each, whether the page itself is wanted. `probe` is the path of an address that cannot exist, if hosts are
+    /// An inquiry into these addresses, in which so many redirects are followed from each; with each, whether the page itself is wanted. `probe` is the path of an address that cannot exist, if hosts are
     /// to be asked for one; those that have pages in `also` are asked in any case.
     pub(super) fn new(
         addresses: impl IntoIterator<Item = (Url, bool)>,
         politeness: &Politeness,
+        redirects: usize,
         probe: Option<String>,
         also: &[Url],
     ) -> Self {
@@ -87,6 +90,7 @@ impl Inquiry {
             by_url: HashMap::new(),
             hosts: Hosts::new(politeness),
             politeness: politeness.clone(),
+            redirects,
             probes: Probes::new(probe),
             asked: 0,
         };
@@ -152,7 +156,7 @@ impl Inquiry {
     }
 
     fn asked(&self, url: &Url) -> Option<Asked> {
-        let outcome = outcome(url, |url| self.mark(url))?;
+        let outcome = outcome(url, self.redirects, |url| self.mark(url))?;
         let end = if let Outcome::Answered { url, .. } = &outcome { Some(without_fragment(url.clone())) } else { None };
         let wall = end.and_then(|end| self.addresses[*self.by_url.get(&end)?].settled.as_ref()?.wall);
         Some(Asked { wall, ..Asked::new(outcome) })
@@ -173,7 +177,7 @@ impl Inquiry {
         let (page_wanted, redirects, url) = (*page_wanted, *redirects, url.clone());
         let mut leads_on = false;
         if let Reply::Redirect(hop) = &heard.reply {
-            if redirects < MAX_REDIRECTS {
+            if redirects < self.redirects {
                 leads_on = true;
                 self.add(without_fragment(hop.to.clone()), page_wanted, redirects + 1);
             }
@@ -255,8 +259,7 @@ impl Address {
         if !self.looked_twice && would_break(&heard.reply) {
             self.looked_twice = true;
             self.want = Want::Page;
-            let at_home = politeness.hurry_at_home && super::is_at_home(&self.url);
-            return Some(if at_home { Duration::ZERO } else { politeness.first_backoff });
+            return Some(politeness.pause_before_second_look(&self.url));
         }
         let refused = self.want == Want::Head && is_refusal_of_head(heard);
         // The page came to be wanted while its status was being asked.

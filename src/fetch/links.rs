@@ -66,7 +66,13 @@ where
 {
     let started = Instant::now();
     let read = Arc::new(read);
-    let mut inquiry = Inquiry::new(addresses, &options.politeness, options.probes.then(nowhere), &options.probed);
+    let mut inquiry = Inquiry::new(
+        addresses,
+        &options.politeness,
+        client.redirect_limit(),
+        options.probes.then(|| nowhere(options.kept.as_deref())),
+        &options.probed,
+    );
     let mut tasks: JoinSet<Event<T>> = JoinSet::new();
     let mut pages = BTreeMap::new();
     let mut stopped = std::pin::pin!(stopped);
@@ -121,9 +127,11 @@ fn recall(kept: &CrawlFile, url: &Url, want: Want) -> Option<(Want, Result<Answe
     page.or_else(|| (want == Want::Head).then(|| of(Kind::Head)).flatten().map(|result| (Want::Head, result)))
 }
 
-/// The path of an address that no site has: another one in each run, so that nobody can come to have it.
-fn nowhere() -> String {
-    format!("/govlint-{:016x}", RandomState::new().build_hasher().finish())
+/// The path of an address that no site has: another one in each run, so that nobody can come to have it; that of the crawl where one goes on.
+fn nowhere(kept: Option<&CrawlFile>) -> String {
+    let made = format!("/govlint-{:016x}", RandomState::new().build_hasher().finish());
+    // If it cannot be kept, hosts are asked again, if it comes to that.
+    kept.and_then(|kept| kept.nowhere(&made).ok()).unwrap_or(made)
 }
 
 fn heard(url: &Url, result: &Result<Answer, Failure>) -> Heard {

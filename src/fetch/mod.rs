@@ -28,11 +28,11 @@ pub use failure::classify_connect;
 pub use follow::{fetch, fetch_patiently};
 pub use guard::is_at_home;
 pub use links::{LinkOptions, LinkReport, check_links};
-pub use options::{BuildError, ClientOptions};
+pub use options::{BuildError, ClientOptions, MOST_HEADER};
 pub use politeness::Politeness;
 pub use reply::Reply;
 pub(crate) use reply::{Mark, outcome};
 pub use ways::Unseen;
 
-/// A browser follows this many redirects and no more (Fetch standard, HTTP-redirect fetch).
+/// How many redirects are followed where the user says nothing: as many as a browser follows (Fetch standard, HTTP-redirect fetch).
 pub const MAX_REDIRECTS: usize = 20;

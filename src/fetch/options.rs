@@ -5,12 +5,16 @@ use std::time::Duration;
 
 use url::Url;
 
+use super::MAX_REDIRECTS;
 use super::credentials::Credentials;
 use super::dial::{LookUp, SystemLookUp};
 use super::guard::Allowed;
 use super::overrides::Overrides;
 use super::trust::Trust;
 use crate::store::Cache;
+
+/// The largest limit of header sections that can be kept to, in bytes: the HTTP/1.1 of hyper reads a little more than this, and no more.
+pub const MOST_HEADER: usize = 400 * 1024;
 
 /// What the client is to be.
 #[derive(Debug, Clone)]
@@ -23,10 +27,12 @@ pub struct ClientOptions {
     pub first_byte_timeout: Duration,
     /// The longest time for one request with its body.
     pub total_timeout: Duration,
-    /// The largest header section that is read, in bytes; at least 8 KiB.
+    /// The largest header section that is taken, in bytes: of 8 KiB at least, and of [`MOST_HEADER`] at most.
     pub header_limit: usize,
     /// The longest body that is read, in bytes after content decoding; the rest is cut off.
     pub body_limit: usize,
+    /// How many redirects are followed from one address.
+    pub redirect_limit: usize,
     /// What the user named: these sites are asked even where their addresses are not public. A site is a host with or without `www.`, over http and
     /// https, at the port that is written out or at the usual ones.
     pub named: Vec<Url>,
@@ -55,6 +61,7 @@ impl Default for ClientOptions {
             total_timeout: Duration::from_secs(30),
             header_limit: 128 * 1024,
             body_limit: 10 * 1024 * 1024,
+            redirect_limit: MAX_REDIRECTS,
             named: Vec::new(),
             allowed: Vec::new(),
             overrides: Overrides::default(),

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use govlint_rules::facts::{Failure, Hop, Outcome, without_fragment};
 use url::Url;
 
-use super::{Answer, MAX_REDIRECTS};
+use super::Answer;
 
 /// What came of one request, as far as it decides what is asked next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,9 +55,13 @@ pub(crate) enum Mark<'a> {
     Failed(Failure),
 }
 
-/// Follows what is known from `asked` to the end of its redirects; `None` when the trail leads to an address of which nothing is known. `known` is
+/// Follows what is known from `asked` to the end of its redirects, `most_redirects` of them at most; `None` when the trail leads to an address of which nothing is known. `known` is
 /// asked for addresses without their fragments.
-pub(crate) fn outcome<'a>(asked: &Url, mut known: impl FnMut(&Url) -> Option<Mark<'a>>) -> Option<Outcome> {
+pub(crate) fn outcome<'a>(
+    asked: &Url,
+    most_redirects: usize,
+    mut known: impl FnMut(&Url) -> Option<Mark<'a>>,
+) -> Option<Outcome> {
     let mut hops: Vec<Hop> = Vec::new();
     let mut at = asked.clone();
     loop {
@@ -67,7 +71,7 @@ pub(crate) fn outcome<'a>(asked: &Url, mut known: impl FnMut(&Url) -> Option<Mar
                 return Some(Outcome::Answered { status, url, hops });
             }
             Mark::Failed(failure) => return Some(Outcome::Failed(failure)),
-            Mark::Redirect(_) if hops.len() == MAX_REDIRECTS => return Some(Outcome::Failed(Failure::TooManyRedirects)),
+            Mark::Redirect(_) if hops.len() >= most_redirects => return Some(Outcome::Failed(Failure::TooManyRedirects)),
             Mark::Redirect(hop) => {
                 at = without_fragment(hop.to.clone());
                 hops.push(hop.into_owned());

@@ -39,7 +39,18 @@ impl Politeness {
         if let Some(stated) = reply.retry_after() {
             return Some(stated).filter(|stated| *stated <= self.longest_pause);
         }
-        may_pass(reply).then(|| if self.hurry_at_home && is_at_home(url) { Duration::ZERO } else { self.backoff(tries) })
+        may_pass(reply).then(|| self.unasked_pause(url, tries))
+    }
+
+    /// The pause before an address is asked a second time whose failure is believed only when it was met twice: as before a first retry.
+    #[must_use]
+    pub(super) fn pause_before_second_look(&self, url: &Url) -> Duration {
+        self.unasked_pause(url, 0)
+    }
+
+    /// The pause where the server says nothing of one.
+    fn unasked_pause(&self, url: &Url, tries: u32) -> Duration {
+        if self.hurry_at_home && is_at_home(url) { Duration::ZERO } else { self.backoff(tries) }
     }
 
     /// The first pause doubled with each try, and jitter: between half of it and all.

@@ -16,7 +16,7 @@ use super::watch::Watch;
 use super::{BuildError, ClientOptions};
 
 /// The most header fields of one answer.
-const MOST_FIELDS: usize = 256;
+pub(super) const MOST_FIELDS: usize = 256;
 
 const HTTP2_AND_1: &[&[u8]] = &[b"h2", b"http/1.1"];
 
@@ -65,7 +65,7 @@ struct Maker {
     dialer: Arc<Dialer>,
     trust: Trust,
     headers: HeaderMap,
-    header_limit: u32,
+    h2_limit: u32,
     connect_timeout: std::time::Duration,
 }
 
@@ -76,8 +76,8 @@ impl Ways {
         trust: Trust,
         headers: HeaderMap,
     ) -> Result<Self, BuildError> {
-        let header_limit = u32::try_from(options.header_limit).unwrap_or(u32::MAX);
-        let maker = Maker { dialer, trust, headers, header_limit, connect_timeout: options.connect_timeout };
+        let maker =
+            Maker { dialer, trust, headers, h2_limit: h2_limit(options.header_limit), connect_timeout: options.connect_timeout };
         let (mut open, mut watch) = (maker.builder(Resolver::Open(Arc::clone(&maker.dialer)), HTTP2_AND_1)?, None);
         if options.proxies {
             let watching = Arc::new(Watch::new(&maker.trust).map_err(BuildError::Tls)?);
@@ -177,6 +177,14 @@ impl Ways {
     }
 }
 
+/// How large a header section may be for h2. What is larger it tells in words that it has for malformed ones too (a reset with `PROTOCOL_ERROR`), and
+/// only what is four times as large in words of its own. So it reads further than the limit, and the client itself says what is over it.
+fn h2_limit(header_limit: usize) -> u32 {
+    /// As h2 counts it, a field has 32 bytes besides its name and value; the client counts 4.
+    const BY_FIELD: usize = 32;
+    u32::try_from(header_limit.saturating_mul(4).saturating_add(MOST_FIELDS * BY_FIELD)).unwrap_or(u32::MAX)
+}
+
 impl Maker {
     fn builder(&self, resolver: Resolver, protocols: &[&[u8]]) -> Result<reqwest::ClientBuilder, BuildError> {
         let tls = self.trust.client_config(protocols).map_err(BuildError::Tls)?;
@@ -186,7 +194,7 @@ impl Maker {
             .referer(false)
             .connect_timeout(self.connect_timeout)
             .http1_max_headers(MOST_FIELDS)
-            .http2_max_header_list_size(self.header_limit)
+            .http2_max_header_list_size(self.h2_limit)
             // One request at a time for a host: more connections to it would only wait.
             .pool_max_idle_per_host(1)
             .tls_backend_preconfigured(tls)

@@ -18,7 +18,7 @@ use govlint_rules::facts::host::{Answer, Endpoint, Reply, Tls};
 use govlint_rules::facts::{Failure, Hop, Host, without_fragment};
 use url::Url;
 
-use crate::fetch::{self, Client, MAX_REDIRECTS};
+use crate::fetch::{self, Client};
 use answer::Asked;
 use endpoints::Names;
 
@@ -107,7 +107,7 @@ impl Probe<'_> {
             if is_circle {
                 return Answer { broken_off: Some(Failure::RedirectLoop), ..answer };
             }
-            if answer.hops.len() == MAX_REDIRECTS {
+            if answer.hops.len() >= self.client.redirect_limit() {
                 return Answer { broken_off: Some(Failure::TooManyRedirects), ..answer };
             }
             if !self.names.is_internal(&at) {

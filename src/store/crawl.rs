@@ -19,7 +19,8 @@ use crate::fetch::Answer;
 /// What came of asking.
 type Reply = Result<Answer, Failure>;
 
-pub(super) const MIGRATIONS: Migrations = &["
+pub(super) const MIGRATIONS: Migrations = &[
+    "
     CREATE TABLE term (name TEXT PRIMARY KEY, value TEXT NOT NULL);
     CREATE TABLE answer (
         url TEXT NOT NULL, kind TEXT NOT NULL,
@@ -27,7 +28,12 @@ pub(super) const MIGRATIONS: Migrations = &["
         PRIMARY KEY (url, kind)
     );
     CREATE TABLE robots (url TEXT PRIMARY KEY, asked INTEGER NOT NULL, status INTEGER NOT NULL, body BLOB NOT NULL);
-"];
+",
+    "
+    -- One row: the path that no site has, under which hosts are asked for an address that cannot exist.
+    CREATE TABLE nowhere (path TEXT NOT NULL);
+",
+];
 
 /// What an address was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +74,7 @@ impl CrawlFile {
     /// # Errors
     /// When no temporary file can be made.
     pub fn scratch() -> Result<Self, StoreError> {
-        Ok(Self::of(Database::scratch(MIGRATIONS[0])?))
+        Ok(Self::of(Database::scratch(&MIGRATIONS.concat())?))
     }
 
     pub(super) fn of(file: Database) -> Self {
@@ -169,6 +175,20 @@ impl CrawlFile {
         })
     }
 
+    /// The path of this crawl that no site has: `made` where it has none yet, and the same from then on, so that what hosts answer there is found
+    /// again when the crawl goes on.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written.
+    pub fn nowhere(&self, made: &str) -> Result<String, StoreError> {
+        self.with(|file| {
+            file.read(|file| {
+                file.execute("INSERT INTO nowhere SELECT ? WHERE NOT EXISTS (SELECT 1 FROM nowhere)", [made])?;
+                file.query_row("SELECT path FROM nowhere", [], |row| row.get(0))
+            })
+        })
+    }
+
     fn with<T>(&self, work: impl FnOnce(&Database) -> T) -> T {
         work(&self.file.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -223,6 +243,13 @@ mod tests {
         let mut known = Vec::new();
         file.each_address(|url| known.push(url)).unwrap();
         assert_eq!(known, [url("a"), url("b")]);
+    }
+
+    #[test]
+    fn the_path_of_nowhere_is_made_once() {
+        let file = CrawlFile::scratch().unwrap();
+        assert_eq!(file.nowhere("/govlint-1").unwrap(), "/govlint-1");
+        assert_eq!(file.nowhere("/govlint-2").unwrap(), "/govlint-1");
     }
 
     #[test]

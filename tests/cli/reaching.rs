@@ -234,20 +234,32 @@ async fn what_cannot_be_used_is_an_error_that_says_what_to_do_and_tells_no_secre
 async fn the_table_of_the_configuration_holds() {
     let authority = Authority::new();
     let long = page(&"<p>long</p>".repeat(2000));
-    let script = [("/", support::page(&long)), ("/short", support::page(&page(FAULT)))];
+    let script = [
+        ("/", support::page(&long)),
+        ("/short", support::page(&page(FAULT))),
+        ("/a", redirect("/b")),
+        ("/b", redirect("/short")),
+    ];
     let site = Server::start_tls(&authority, &[], script).await;
-    let config = "[fetch]\nroots = 'roots'\nmax-body = 10_000\ntotal-timeout = '5s'\nconnect-timeout = '2500ms'\n";
+    let config = "[fetch]\nroots = 'roots'\nmax-body = 10_000\ntotal-timeout = '5s'\nconnect-timeout = '2500ms'\n\
+        max-redirects = 1\ncache-max-size = 0\n";
     let folder = Folder::new().with("govlint.toml", config).with("roots/agency.crt", authority.certificate.der());
     let (home, short) = (site.url("/").to_string(), site.url("/short").to_string());
     let arguments = ["check", &home, &short, "--format", "concise", "--select", "image/missing-alt", "--no-store"];
     let (folder, ran) = run(folder, &arguments, &[]).await;
     assert_eq!(ran.found(), [format!("{short}:1 image/missing-alt")], "{ran:?}");
     assert!(ran.code == 3 && ran.err.contains("larger than the limit for a page"), "{ran:?}");
+    let round = site.url("/a").to_string();
+    let (folder, ran) = run(folder, &["check", &round, "--no-store"], &[]).await;
+    assert!(ran.code == 3 && ran.err.contains("redirects"), "one redirect too many: {ran:?}");
     let (_, ran) = run(folder, &["check", ".", "--show-config"], &[]).await;
     for (line, origin) in [
         ("fetch.roots = 'roots'", "govlint.toml:2"),
         ("fetch.max-body = 10_000", "govlint.toml:3"),
         ("fetch.connect-timeout = '2500ms'", "govlint.toml:5"),
+        ("fetch.max-redirects = 1", "govlint.toml:6"),
+        ("fetch.cache-max-size = 0", "govlint.toml:7"),
+        ("fetch.cache-max-age = \"720h\"", "default"),
         ("fetch.first-byte-timeout = \"20s\"", "default"),
     ] {
         assert!(ran.out.lines().any(|found| found.starts_with(line) && found.ends_with(origin)), "{line}: {}", ran.out);

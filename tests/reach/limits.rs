@@ -1,14 +1,17 @@
 //! Limits of time and size, and answers that are not what they say.
 
+use std::future::pending;
 use std::io::Write as _;
 use std::time::Duration;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use govlint::fetch::{Client, ClientOptions, Want, fetch};
+use govlint::fetch::{Client, ClientOptions, LinkOptions, MOST_HEADER, Politeness, Want, check_links, fetch};
 use govlint_rules::facts::Failure;
 
-use super::support::{Play, Server, answer, page};
+use super::support::tls::Authority;
+use super::support::{Play, Server, answer, page, redirect};
+use super::tls::trusting;
 use super::{client, get, options};
 
 const OK: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n";
@@ -60,6 +63,44 @@ async fn header_sections_have_a_size_and_a_number_of_fields() {
     assert_eq!(get(&usual, &server.url("/large")).await.unwrap().status, 200);
     assert_eq!(get(&usual, &server.url("/many")).await.unwrap_err(), Failure::TooLarge);
     assert_eq!(get(&usual, &server.url("/some")).await.unwrap().body, b"ok");
+}
+
+#[tokio::test]
+async fn the_size_of_header_sections_holds_over_both_protocols() {
+    let fields = |n: usize| (0..n).map(|n| format!("x-{n}: {}", "a".repeat(1000))).collect::<Vec<_>>();
+    let of = |n: usize| answer(200, &fields(n).iter().map(String::as_str).collect::<Vec<_>>(), "ok");
+    // Of 10 KiB: just below, just above, three times, and so much that it is not read to its end.
+    let script = || [("/9", of(9)), ("/11", of(11)), ("/30", of(30)), ("/240", of(240)), ("/500", of(500))];
+    let authority = Authority::new();
+    let (one, two) = (Server::start(script()).await, Server::start_tls(&authority, &[], script()).await);
+    for server in [&one, &two] {
+        let limited = client(&trusting(&authority, ClientOptions { header_limit: 10 * 1024, ..options(&[server]) }));
+        assert_eq!(get(&limited, &server.url("/9")).await.unwrap().body, b"ok");
+        for path in ["/11", "/30", "/240", "/500"] {
+            assert_eq!(get(&limited, &server.url(path)).await.unwrap_err(), Failure::TooLarge, "{path} {}", server.base);
+        }
+        let wide = client(&trusting(&authority, ClientOptions { header_limit: MOST_HEADER, ..options(&[server]) }));
+        assert_eq!(get(&wide, &server.url("/240")).await.unwrap().body, b"ok", "{}", server.base);
+    }
+    assert!(two.seen().iter().all(|seen| seen.head.contains("HTTP/2")));
+}
+
+#[tokio::test]
+async fn redirects_have_a_number() {
+    let script: Vec<(String, Play)> = (0..4).map(|n| (format!("/{n}"), redirect(&format!("/{}", n + 1)))).collect();
+    let script = script.iter().map(|(path, play)| (path.as_str(), play.clone())).chain([("/4", page("end"))]);
+    let server = Server::start(script).await;
+    let politeness = Politeness { hurry_at_home: true, ..Politeness::default() };
+    let links = LinkOptions { politeness, probes: false, probed: Vec::new(), kept: None };
+    for (limit, end) in [(4, Ok(200)), (3, Err(Failure::TooManyRedirects)), (0, Err(Failure::TooManyRedirects))] {
+        server.forget();
+        let client = client(&ClientOptions { redirect_limit: limit, ..options(&[&server]) });
+        assert_eq!(get(&client, &server.url("/0")).await.map(|exchange| exchange.status), end);
+        assert_eq!(server.asked().len(), limit + 1, "{:?}", server.asked());
+        let report = check_links([(server.url("/0"), false)], &links, &client, pending(), |_| ()).await;
+        let outcome = &report.outcomes[&server.url("/0")].outcome;
+        assert_eq!(outcome.failure(), end.err(), "links are asked by the same measure: {outcome:?}");
+    }
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use super::support::tls::Authority;
 use super::support::{Play, Server, answer, page};
 use super::{client, get, options, url};
 
-fn trusting(authority: &Authority, options: ClientOptions) -> ClientOptions {
+pub fn trusting(authority: &Authority, options: ClientOptions) -> ClientOptions {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("root.pem");
     std::fs::write(&file, authority.certificate.pem()).unwrap();
@@ -119,7 +119,7 @@ async fn http_2_is_agreed_on_where_the_server_speaks_it() {
     for coding in ["gzip", "br", "zstd"] {
         assert!(head.split("accept-encoding: ").nth(1).unwrap().lines().next().unwrap().contains(coding), "{coding}: {head}");
     }
-    assert_eq!(get(&client, &server.url("/headers")).await.unwrap_err(), Failure::Http2);
+    assert_eq!(get(&client, &server.url("/headers")).await.unwrap_err(), Failure::TooLarge);
     assert_eq!(get(&client, &server.url("/reset")).await.unwrap_err(), Failure::Http2);
     assert_eq!(get(&client, &server.url("/204")).await.unwrap().status, 204);
 }

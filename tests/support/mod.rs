@@ -82,7 +82,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Plays `script`; any other path is 404. `http://host/*` stands for every address of a host that is asked for by proxy.
+    /// Plays `script`; for any other path what it has for `/*`, or 404. `http://host/*` stands for every address of a host that is asked for by proxy.
     pub async fn start(script: impl IntoIterator<Item = (&str, Play)>) -> Server {
         Self::start_at("127.0.0.1:0", script, None).await
     }
@@ -185,7 +185,8 @@ fn chosen(script: &HashMap<String, Play>, log: &Mutex<Vec<Seen>>, method: &str, 
     };
     let missing = answer(404, &["content-type: text/html"], "");
     let any = path.find("://").and_then(|at| path[at + 3..].find('/').map(|end| format!("{}*", &path[..=at + 3 + end])));
-    let mut play = script.get(path).or_else(|| script.get(any.as_ref()?)).unwrap_or(&missing);
+    let play = script.get(path).or_else(|| script.get(any.as_ref()?)).or_else(|| script.get("/*"));
+    let mut play = play.unwrap_or(&missing);
     loop {
         match play {
             Play::ByMethod(for_head, other) => play = if method == "HEAD" { for_head } else { other },

@@ -9,7 +9,7 @@ use govlint_rules::facts::{Asked, without_fragment};
 use url::{Origin, Url};
 
 use super::Inquiry;
-use crate::fetch::{MAX_REDIRECTS, Reply};
+use crate::fetch::Reply;
 
 /// What is known of each host that was probed.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ impl Inquiry {
         if probes.is_empty() {
             return;
         }
-        let mut left = if leads_on { MAX_REDIRECTS } else { 0 };
+        let mut left = if leads_on { self.redirects } else { 0 };
         let answer = loop {
             match self.addresses[id].settled.as_ref().map(|heard| (&heard.reply, heard.wall)) {
                 None => return self.addresses[id].probes.extend(probes),

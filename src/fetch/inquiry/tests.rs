@@ -1,6 +1,8 @@
 use govlint_rules::facts::Hop;
 
 use super::*;
+use crate::fetch::MAX_REDIRECTS;
+use crate::fetch::retry::Jitter;
 
 /// Runs an inquiry under a fake clock; every request takes 10 ms. Returns what was asked, in order, with its time.
 fn run(inquiry: &mut Inquiry, web: impl Fn(&str, Want, usize) -> Reply) -> Vec<(u128, String, Want)> {
@@ -39,7 +41,13 @@ fn inquiry(addresses: &[(&str, bool)]) -> Inquiry {
 
 fn inquiry_with(addresses: &[(&str, bool)], probe: Option<&str>) -> Inquiry {
     let politeness = Politeness { delay: Duration::from_secs(1), ..Politeness::default() };
-    Inquiry::new(addresses.iter().map(|(text, page)| (url(text), *page)), &politeness, probe.map(str::to_owned), &[])
+    Inquiry::new(
+        addresses.iter().map(|(text, page)| (url(text), *page)),
+        &politeness,
+        MAX_REDIRECTS,
+        probe.map(str::to_owned),
+        &[],
+    )
 }
 
 #[test]
@@ -112,6 +120,36 @@ fn what_may_pass_is_looked_at_twice_with_time_between() {
     assert_eq!(run(&mut refused, |_, _, _| Reply::Failed(Failure::ConnectionRefused)).len(), 2);
     let mut slow = inquiry(&[("https://a.example.gov/", false)]);
     assert_eq!(run(&mut slow, |_, _, _| Reply::Failed(Failure::Timeout)).len(), 2, "a timeout is dear");
+}
+
+#[test]
+fn links_are_asked_again_with_the_pauses_of_a_crawl() {
+    let politeness = |jitter| Politeness {
+        delay: Duration::from_millis(100),
+        jitter: Jitter::Fixed(jitter),
+        retries: 3,
+        ..Politeness::default()
+    };
+    let times = |jitter: f64, answer: &dyn Fn(usize) -> Reply| {
+        let addresses = ["https://a.example.gov/1", "https://a.example.gov/2"].map(|text| (url(text), false));
+        let mut asked = Inquiry::new(addresses, &politeness(jitter), MAX_REDIRECTS, None, &[]);
+        let log = run(&mut asked, |url, _, before| if url.ends_with('1') { answer(before) } else { status(200) });
+        log.into_iter().map(|(time, url, _)| (time, url.ends_with('1'))).collect::<Vec<_>>()
+    };
+    let error = |_| status(502);
+    // One second, two, four, each after the ten milliseconds of its request; the host is left alone meanwhile, and then for its delay.
+    assert_eq!(times(1.0, &error), [(0, true), (1010, true), (3020, true), (7030, true), (7140, false)]);
+    assert_eq!(times(0.0, &error), [(0, true), (510, true), (1520, true), (3530, true), (3640, false)]);
+    let busy = |before| {
+        if before < 2 { Reply::Answered { status: 503, retry_after: Some(Duration::from_secs(7)) } } else { status(200) }
+    };
+    assert_eq!(
+        times(0.0, &busy),
+        [(0, true), (7010, true), (14_020, true), (14_130, false)],
+        "when the server says, to the moment"
+    );
+    let refused = |_| Reply::Failed(Failure::ConnectionRefused);
+    assert_eq!(times(0.0, &refused), [(0, true), (510, true), (620, false)], "the second look has its jitter too");
 }
 
 #[test]

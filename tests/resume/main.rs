@@ -2,54 +2,21 @@
 //!
 //! `GOVLINT_KILLS` says how often a crawl of 1,000 pages is killed: 4 times where it is not set, 20 in the nightly run.
 
+mod sites;
+#[path = "../support/mod.rs"]
 mod support;
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
 use rusqlite::{Connection, OpenFlags};
-use support::{Play, Server, answer, page, redirect};
+use serde_json::Value;
+use sites::{polite_liar, site, sprawl};
+use support::{Play, Server, page};
 use tempfile::TempDir;
-
-const PAGES: usize = 1000;
-
-/// A site with a fault, a fragment, a document or a redirect here and there. Every page leads to some that come later and to some that came before.
-async fn site() -> Server {
-    let mut script = vec![
-        ("/robots.txt".to_owned(), answer(200, &["content-type: text/plain"], "User-agent: *\nDisallow: /private/\n")),
-        ("/reset".to_owned(), Play::Reset),
-        ("/busy".to_owned(), answer(500, &["content-type: text/html"], "later")),
-        ("/plan.pdf".to_owned(), answer(200, &["content-type: application/pdf"], "%PDF-1.7")),
-    ];
-    for nth in 0..PAGES {
-        let links = [nth * 2 + 1, nth * 2 + 2, nth / 2, nth * 7 % PAGES, (nth + 13) % PAGES];
-        let mut body = String::new();
-        for to in links.into_iter().filter(|to| *to < PAGES) {
-            let part = if to % 5 == 0 { "none" } else { "here" };
-            write!(body, "<a href='{}#{part}'>To page {to}</a> ", address(to)).unwrap();
-        }
-        match nth % 50 {
-            3 => body += "<img src=/plan.pdf><a href=/reset>A</a>",
-            7 => body += "<a href=/gone>B</a><a href=/private/x>C</a>",
-            11 => body += "<a href=/plan.pdf>D</a><a href=/busy>E</a>",
-            13 => write!(body, "<a href=/old/{nth}>F</a>").unwrap(),
-            _ => {}
-        }
-        script.push((format!("/old/{nth}"), redirect(&address(nth))));
-        let html =
-            format!("<!doctype html><html lang=en><title>Page {nth}</title><main id=here><h1>Page {nth}</h1>{body}</main>");
-        script.push((address(nth), page(&html)));
-    }
-    Server::start(script.iter().map(|(path, play)| (path.as_str(), play.clone()))).await
-}
-
-fn address(nth: usize) -> String {
-    if nth == 0 { "/".to_owned() } else { format!("/pages/{nth}") }
-}
 
 /// A home that goes with the test, and a crawl in it.
 struct Crawl {
@@ -62,6 +29,14 @@ impl Crawl {
         let usual = ["check", server.base.as_str(), "--crawl", "--no-config", "--format", "json", "--as-of", "2026-11-01"];
         let arguments = usual.iter().chain(arguments).map(|argument| (*argument).to_owned()).collect();
         Self { home: tempfile::tempdir().unwrap(), arguments }
+    }
+
+    /// The same with a configuration.
+    fn configured(server: &Server, arguments: &[&str], config: &str) -> Self {
+        let mut crawl = Self::new(server, arguments);
+        std::fs::write(crawl.home.path().join("govlint.toml"), config).unwrap();
+        crawl.arguments.retain(|argument| argument != "--no-config");
+        crawl
     }
 
     fn command(&self, further: &[&str]) -> Command {
@@ -119,60 +94,104 @@ fn fractions() -> impl Iterator<Item = f64> {
 }
 
 /// The requests that were made, with whole addresses.
-fn asked_for(server: &Server) -> Vec<String> {
-    let whole = |asked: String| asked.split_once(' ').map(|(method, path)| format!("{method} {}", server.url(path))).unwrap();
-    server.asked().into_iter().map(whole).collect()
+fn asked_for(servers: &[&Server]) -> Vec<String> {
+    let whole = |server: &Server, asked: String| {
+        let (method, path) = asked.split_once(' ').unwrap();
+        format!("{method} {}", server.url(path))
+    };
+    servers.iter().flat_map(|server| server.asked().into_iter().map(|asked| whole(server, asked))).collect()
+}
+
+/// Forgets what these servers were asked.
+fn forget(servers: &[&Server]) {
+    for server in servers {
+        server.forget();
+    }
+}
+
+/// Kills the crawl that `new` makes at random moments, in so many rounds, and lets it go on.
+async fn assert_goes_on(servers: &[&Server], new: impl Fn() -> Crawl, rounds: usize, fractions: &mut impl Iterator<Item = f64>) {
+    let whole = new();
+    forget(servers);
+    let began = Instant::now();
+    let (code, report, err) = whole.run(&[]);
+    let took = began.elapsed();
+    assert_eq!(code, 3, "some pages cannot be checked: {err}");
+    assert!(report.lines().count() > 300, "the site has pages and faults: {report}");
+    assert!(whole.files().is_empty(), "what is finished is not kept");
+    for round in 0..rounds {
+        let mut crawl = new();
+        forget(servers);
+        let (mut cut_off, mut asked) = (0, Vec::new());
+        // Every third is killed twice.
+        for kill in 0..=usize::from(round % 3 == 1) {
+            let before = crawl.kept();
+            forget(servers);
+            let mut child = crawl.start(&["--resume"]);
+            let moment = took.mul_f64(fractions.next().unwrap() / f64::from(u32::try_from(kill + 1).unwrap()));
+            tokio::time::sleep(moment).await;
+            child.kill().unwrap();
+            let ended = child.wait().unwrap().code().is_some();
+            let again: Vec<String> = asked_for(servers).into_iter().filter(|asked| before.contains(asked)).collect();
+            assert!(again.is_empty() || ended, "round {round}: fetched twice: {again:?}");
+            asked.extend(asked_for(servers));
+            cut_off += usize::from(!ended);
+            if ended {
+                // It has let its file go and remembers what it saw: the next would begin anew, and not as one that has seen nothing.
+                crawl = new();
+                asked.clear();
+            }
+        }
+        let before = crawl.kept();
+        forget(servers);
+        let (code, resumed, err) = crawl.run(&["--resume"]);
+        assert_eq!(code, 3, "{err}");
+        assert!(before.is_empty() || err.contains(&format!("going on after {} answers", before.len())), "{err}");
+        let differs = resumed.lines().zip(report.lines()).find(|(resumed, report)| resumed != report);
+        assert_eq!(differs, None, "round {round}, cut off {cut_off} times with {} answers", before.len());
+        assert_eq!(resumed.len(), report.len());
+        let again: Vec<String> = asked_for(servers).into_iter().filter(|asked| before.contains(asked)).collect();
+        assert!(again.is_empty(), "round {round}: fetched twice: {again:?}");
+        asked.extend(asked_for(servers));
+        let nowhere: BTreeSet<&str> =
+            asked.iter().filter_map(|asked| asked.split_once("/govlint-")).map(|(_, path)| path).collect();
+        assert!(nowhere.len() <= 1, "hosts are probed with one path, whose answer is kept: {nowhere:?}");
+        assert!(crawl.files().is_empty(), "what is finished is not kept");
+    }
+}
+
+fn kills() -> usize {
+    std::env::var("GOVLINT_KILLS").map_or(4, |kills| kills.parse().expect("GOVLINT_KILLS is a number"))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_crawl_that_is_killed_at_any_moment_goes_on() {
-    let kills: usize = std::env::var("GOVLINT_KILLS").map_or(4, |kills| kills.parse().expect("GOVLINT_KILLS is a number"));
     let server = site().await;
     let mut fractions = fractions();
     for arguments in [&[][..], &["--max-pages", "300"]] {
-        let whole = Crawl::new(&server, arguments);
-        let began = Instant::now();
-        let (code, report, err) = whole.run(&[]);
-        let took = began.elapsed();
-        assert_eq!(code, 3, "some pages cannot be checked: {err}");
-        assert!(report.lines().count() > 300, "the site has pages and faults: {report}");
-        assert!(whole.files().is_empty(), "what is finished is not kept");
-        for round in 0..kills.div_ceil(2) {
-            let mut crawl = Crawl::new(&server, arguments);
-            server.forget();
-            let mut cut_off = 0;
-            // Every third is killed twice.
-            for kill in 0..=usize::from(round % 3 == 1) {
-                let before = crawl.kept();
-                let asked = asked_for(&server).len();
-                let mut child = crawl.start(&["--resume"]);
-                let moment = took.mul_f64(fractions.next().unwrap() / f64::from(u32::try_from(kill + 1).unwrap()));
-                tokio::time::sleep(moment).await;
-                child.kill().unwrap();
-                let ended = child.wait().unwrap().code().is_some();
-                let again: Vec<String> =
-                    asked_for(&server).split_off(asked).into_iter().filter(|asked| before.contains(asked)).collect();
-                assert!(again.is_empty() || ended, "round {round}: fetched twice: {again:?}");
-                cut_off += usize::from(!ended);
-                if ended {
-                    // It has let its file go and remembers what it saw: the next would begin anew, and not as one that has seen nothing.
-                    crawl = Crawl::new(&server, arguments);
-                    server.forget();
-                }
-            }
-            let before = crawl.kept();
-            let asked = asked_for(&server).len();
-            let (code, resumed, err) = crawl.run(&["--resume"]);
-            assert_eq!(code, 3, "{err}");
-            assert!(before.is_empty() || err.contains(&format!("going on after {} answers", before.len())), "{err}");
-            let differs = resumed.lines().zip(report.lines()).find(|(resumed, report)| resumed != report);
-            assert_eq!(differs, None, "round {round}, cut off {cut_off} times with {} answers", before.len());
-            assert_eq!(resumed.len(), report.len());
-            let again: Vec<String> =
-                asked_for(&server).split_off(asked).into_iter().filter(|asked| before.contains(asked)).collect();
-            assert!(again.is_empty(), "round {round}: fetched twice: {again:?}");
-            assert!(crawl.files().is_empty(), "what is finished is not kept");
+        assert_goes_on(&[&server], || Crawl::new(&server, arguments), kills().div_ceil(2), &mut fractions).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn so_does_one_with_traps_sitemaps_redirects_and_hosts_that_lie() {
+    let other = polite_liar().await;
+    let server = sprawl(&other).await;
+    let mut fractions = fractions().skip(40);
+    for arguments in [&[][..], &["--max-pages", "120"]] {
+        let new = || Crawl::configured(&server, arguments, "[fetch]\nallow = ['127.0.0.0/8']\n");
+        let (_, report, err) = new().run(&[]);
+        // A report is an object that goes on with its times.
+        let report: Value = serde_json::from_str(&format!("{report}\"end\":0}}")).unwrap();
+        let coverage = &report["coverage"];
+        assert_eq!(coverage["soft404Hosts"], serde_json::json!([other.base.origin().ascii_serialization()]), "{coverage} {err}");
+        assert!(coverage["traps"].as_array().is_some_and(|traps| !traps.is_empty()), "{coverage}");
+        assert!(coverage["sitemaps"]["files"].as_u64() >= Some(3), "{coverage}");
+        let found: BTreeSet<&str> = report["findings"].as_array().unwrap().iter().filter_map(|it| it["rule"].as_str()).collect();
+        for rule in ["link/broken", "link/broken-fragment", "link/soft-404", "link/moved", "link/unverified"] {
+            assert!(found.contains(rule), "{rule}: {found:?}");
         }
+        assert_goes_on(&[&server, &other], new, kills().div_ceil(2), &mut fractions).await;
     }
 }
 
