@@ -96,7 +96,7 @@ pub fn lint(input: &Input<'_>, manner: Manner<'_>) -> Result<Linted, Skipped> {
         findings: Vec::new(),
         outcomes: Vec::new(),
         record: Record { gist: input.is_answer.then(|| Gist::of(&page)), ..Record::of(&page, input.base) },
-        identity: Identity::of(&page, input.base),
+        identity: Identity::of(&page, input.base, input.headers),
         exceptions_used: Vec::new(),
         is_fragment: *page.kind() == Kind::Fragment,
         encoding,

@@ -370,6 +370,26 @@ async fn a_nightly_run_asks_little_and_counts_its_runs() {
     assert!(alone["findings"][0].get("runsBroken").is_none(), "{alone}");
 }
 
+#[tokio::test]
+async fn a_page_that_links_of_a_folder_lead_into_is_not_sent_again_where_it_did_not_change() {
+    let link = "http://www.partner.example.org/report";
+    let body = "<!doctype html><html lang=en><title>Report</title><main><h1 id=part>Report</h1></main>";
+    let whole = answer(200, &["content-type: text/html", "etag: \"1\""], body);
+    let web = Server::start([(link, Play::Once(Box::new(whole), Box::new(answer(304, &["etag: \"1\""], ""))))]).await;
+    let home = TempDir::new().unwrap();
+    for run in 1..=2 {
+        let report =
+            report(&web, home.path(), &[&format!("{link}#part"), &format!("{link}#none")], &["--link-max-age", "0s"]).await;
+        let expected = [
+            "link/broken-fragment review link to a missing part of a page: `http://www.partner.example.org/report` has no id `none`",
+        ];
+        assert_eq!(findings(&report), expected, "run {run}");
+    }
+    let asked: Vec<bool> =
+        web.seen().iter().filter(|seen| seen.path == link).map(|seen| seen.head.contains("if-none-match: \"1\"")).collect();
+    assert_eq!(asked, [false, true], "the second is answered with 304, and its fragments are known");
+}
+
 /// A scripted web, as its file says.
 fn web(text: &str) -> Vec<(String, Play)> {
     let block = |block: &str| {

@@ -7,6 +7,7 @@ use std::hash::{Hash, Hasher};
 use siphasher::sip::SipHasher13;
 use url::Url;
 
+use crate::facts::{Headers, link_field, without_fragment};
 use crate::page::{Page, Readable, Use};
 
 /// What tells a page from others. Digests are the same on every machine; two different pages share one once in 2⁶⁴.
@@ -16,14 +17,15 @@ pub struct Identity {
     pub source: u64,
     /// Of its title, its text (white space collapsed, scripts and styles left out), and its images with their text alternatives.
     pub said: u64,
-    /// The address that its `<link rel="canonical">` names (RFC 6596), resolved, without fragment; the first, where there are several.
+    /// The address that its `<link rel="canonical">` or else its `Link` header field names as canonical (RFC 6596), resolved, without fragment; the first,
+    /// where there are several.
     pub canonical: Option<Url>,
 }
 
 impl Identity {
-    /// Tells which page it is; `base` is what its relative addresses are resolved against.
+    /// Tells which page it is; `base` is what its relative addresses are resolved against, `headers` are those of the answer that it came with.
     #[must_use]
-    pub fn of(page: &Page<'_>, base: &Url) -> Self {
+    pub fn of(page: &Page<'_>, base: &Url, headers: &Headers) -> Self {
         let mut said = SipHasher13::new();
         for title in page.all("title") {
             title.text(Readable::Written).hash(&mut said);
@@ -34,13 +36,14 @@ impl Identity {
         }
         let mut source = SipHasher13::new();
         page.text().hash(&mut source);
-        let document_base = page.document_base(base);
-        let canonical =
+        let stated =
             page.addresses().find(|address| address.used == Use::Declared && address.element.has_token("rel", "canonical"));
-        let canonical = canonical.and_then(|address| document_base.join(address.written.trim()).ok()).map(|mut url| {
-            url.set_fragment(None);
-            url
-        });
+        let canonical = match stated {
+            Some(address) => page.document_base(base).join(address.written.trim()).ok(),
+            // The document's own base does not hold for what stands outside it (RFC 8288, section 3.2).
+            None => link_field::targets(headers, "canonical").next().and_then(|written| base.join(written).ok()),
+        };
+        let canonical = canonical.map(without_fragment);
         Self { source: source.finish(), said: said.finish(), canonical }
     }
 }
@@ -51,8 +54,12 @@ mod tests {
     use crate::page::Document;
 
     fn identity(html: &str) -> Identity {
+        identity_with(html, &Headers::default())
+    }
+
+    fn identity_with(html: &str, headers: &Headers) -> Identity {
         let document = Document::parse(html).unwrap();
-        Identity::of(&Page::of_answer(&document), &Url::parse("https://agency.example.gov/a/").unwrap())
+        Identity::of(&Page::of_answer(&document), &Url::parse("https://agency.example.gov/a/").unwrap(), headers)
     }
 
     #[test]
@@ -76,6 +83,10 @@ mod tests {
         let canonical = |html| identity(html).canonical.map(String::from);
         let stated = "<link rel='Canonical' href=' ../b#c '><link rel=canonical href=/d>";
         assert_eq!(canonical(stated).as_deref(), Some("https://agency.example.gov/b"));
+        let headers = [("Link", "</style.css>; rel=preload, <../c#d>; rel=\"canonical\"")].into_iter().collect();
+        let canonical_with = |html| identity_with(html, &headers).canonical.map(String::from);
+        assert_eq!(canonical_with("<base href=/z/><p>x</p>").as_deref(), Some("https://agency.example.gov/c"));
+        assert_eq!(canonical_with(stated).as_deref(), Some("https://agency.example.gov/b"), "the page itself is asked first");
         assert_eq!(canonical("<link rel=alternate href=b>"), None);
         assert_eq!(canonical("<link rel=canonical href='https://'>"), None);
     }

@@ -21,6 +21,11 @@ use crate::fetch::{Client, ClientOptions, LinkOptions, LinkReport, check_links, 
 use crate::report::Run;
 use crate::store::{Cache, CrawlFile, Learning, Learnt, LinkMemory, Store, StoreError, StorePlace};
 
+/// Where answers are kept for the next run; where nothing outlives the run there is nothing to ask about.
+pub(super) fn cache(config: &Config, store: &Store) -> Option<Arc<Cache>> {
+    (!store.is_temporary()).then(|| Arc::new(Cache::open(store, config.cache_limits(), SystemTime::now())))
+}
+
 /// The client of a run; what the user named is asked wherever it stands.
 pub(super) fn client(config: &Config, named: Vec<Url>, cache: Option<Arc<Cache>>) -> Result<Client, CheckError> {
     Ok(Client::new(&ClientOptions { cache, ..config.client_options(named)? })?)
@@ -249,10 +254,12 @@ pub(super) fn ask_outside(
     run: &mut Run,
 ) -> Result<(), CheckError> {
     let _heeding = options.stop.listen();
-    let client = client(config, Vec::new(), None)?;
+    let cache = cache(config, &Store::open(&config.store().0)?);
+    let client = client(config, Vec::new(), cache.clone())?;
     let asking = Asking { options, config, client: &client, published: &Published::default(), pages: &[], kept: None };
     runtime()?.block_on(ask(book, stands, &asking, run))?;
     run.coverage.notes.extend(unseen::notes(&client.unseen()));
+    run.coverage.notes.extend(cache.and_then(|cache| cache.trouble()));
     if options.stop.requested().is_some() {
         let left = stands.iter().filter(|stand| matches!(stand, Stand::NotAsked)).count();
         run.coverage.unchecked.insert("links".to_owned(), format!("stopped before {left} addresses were asked"));

@@ -3,14 +3,13 @@
 //! Knows the order of the work.
 
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use govlint_rules::facts::{Asked, Exchange, Outcome, Standing};
 use rayon::prelude::*;
 use url::Url;
 
 use super::answers::{Gathered, Judge};
-use super::ask::{Asking, ask, client, runtime};
+use super::ask::{Asking, ask, cache, client, runtime};
 use super::published::Published;
 use super::stand::{Fragments, Stand};
 use super::twins::{self, Group};
@@ -21,7 +20,7 @@ use crate::crawl::{Cause, CrawlOptions, Ledger, PageRead, Reader, crawl};
 use crate::fetch::Client;
 use crate::lint::{Verdicts, lint_links, undoubted_links};
 use crate::report::{Run, Said};
-use crate::store::{Begun, Cache, CrawlFile, Identity, Kept, Kind, Store, StoreError};
+use crate::store::{Begun, CrawlFile, Identity, Kept, Kind, Store, StoreError};
 
 /// Pages that are read a second time at once.
 const AT_ONCE: usize = 64;
@@ -31,8 +30,7 @@ pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>,
     let seeds: &[Url] = &seeds.iter().cloned().map(normal).collect::<Vec<_>>();
     let _heeding = options.stop.listen();
     let store = Store::open(&config.store().0)?;
-    // Where nothing outlives the run there is nothing to ask about.
-    let cache = (!store.is_temporary()).then(|| Arc::new(Cache::open(&store, config.cache_limits(), SystemTime::now())));
+    let cache = cache(config, &store);
     let client = client(config, seeds.to_vec(), cache.clone())?;
     let (answers, kept) = answers(seeds, options, &store)?;
     let published = Published::new(seeds.first(), options.published_as.as_ref());

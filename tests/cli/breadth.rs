@@ -99,12 +99,17 @@ async fn a_page_under_many_addresses_is_reported_once() {
         let html = page(&format!("{FAULT}<p>About</p>{markup}"));
         support::page(&html.replace("<title>", &format!("<link rel=canonical href={canonical}><title>")))
     };
-    let home = "<a href=/about>a</a><a href=/copy>c</a><a href='/about?print=1'>p</a><a href=/other>o</a>";
+    let home = "<a href=/about>a</a><a href=/copy>c</a><a href='/about?print=1'>p</a><a href=/other>o</a><a href=/mobile>m</a>";
     let server = Server::start([
         ("/", support::page(&page(home))),
         ("/about", about("/about", "")),
         ("/copy", about("/about", "")),
         ("/about?print=1", about("/about", "<!-- printed -->")),
+        // It says so in its header.
+        (
+            "/mobile",
+            answer(200, &["content-type: text/html", "link: </about>; rel=\"canonical\""], page(&format!("{FAULT}<p>About</p>"))),
+        ),
         // Its canonical address is another's, but it says something else.
         ("/other", about("/about", "<p>More</p>")),
     ])
@@ -115,17 +120,19 @@ async fn a_page_under_many_addresses_is_reported_once() {
         let name = server.url(path).to_string();
         json["pages"].as_array().unwrap().iter().find(|page| page["name"] == name.as_str()).unwrap().clone()
     };
-    assert_eq!(page_of("/copy")["sameAs"], server.url("/about").as_str());
+    for copy in ["/copy", "/mobile"] {
+        assert_eq!(page_of(copy)["sameAs"], server.url("/about").as_str());
+    }
     assert_eq!(
         page_of("/about")["alsoAt"],
-        serde_json::json!([server.url("/about?print=1").as_str(), server.url("/copy").as_str()])
+        serde_json::json!([server.url("/about?print=1").as_str(), server.url("/copy").as_str(), server.url("/mobile").as_str()])
     );
     assert!(page_of("/other").get("sameAs").is_none());
     assert_eq!((json["totals"]["errors"].as_u64(), json["findings"].as_array().unwrap().len()), (Some(2), 2), "{ran:?}");
-    assert_eq!(json["coverage"]["samePages"], 2);
-    assert!(ran.err.contains("2 pages are the same as another and reported once"), "{ran:?}");
+    assert_eq!(json["coverage"]["samePages"], 3);
+    assert!(ran.err.contains("3 pages are the same as another and reported once"), "{ran:?}");
     let concise = crawl(&server, &["--select", "image", "--format", "concise"]).await;
-    assert!(concise.out.contains("(and at 2 other addresses)"), "{concise:?}");
+    assert!(concise.out.contains("(and at 3 other addresses)"), "{concise:?}");
     let pretty = crawl(&server, &["--select", "image", "--format", "pretty"]).await;
     assert!(pretty.out.contains(&format!("the same page is at {}", server.url("/about?print=1"))), "{pretty:?}");
 }

@@ -6,6 +6,7 @@ pub mod exchange;
 pub mod failure;
 pub mod headers;
 pub mod host;
+pub mod link_field;
 pub mod links;
 pub mod outcome;
 pub mod past;
