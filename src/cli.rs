@@ -185,6 +185,9 @@ pub struct CheckArgs {
     /// Keep nothing after the run
     #[arg(long, help_heading = "Running")]
     pub no_store: bool,
+    /// Tell what each step and each rule cost
+    #[arg(long, help_heading = "Running")]
+    pub timings: bool,
     /// How many threads judge pages; default: one a core
     #[arg(long, value_name = "N", help_heading = "Running")]
     pub jobs: Option<std::num::NonZeroUsize>,

@@ -6,6 +6,7 @@ pub mod baseline;
 pub mod check;
 pub mod cli;
 pub mod config;
+pub mod costs;
 pub mod crawl;
 pub mod fetch;
 mod jobs;

@@ -6,18 +6,20 @@
 use govlint_rules::RULES;
 use govlint_rules::context::Context;
 use govlint_rules::decode::decode;
+use govlint_rules::exception::{Fate, InPlace, Stated};
 use govlint_rules::facts::{Headers, Host, Links};
 use govlint_rules::finding::{Finding, Outcome};
 use govlint_rules::gist::Gist;
 use govlint_rules::identity::Identity;
 use govlint_rules::page::{Document, Kind, Page};
 use govlint_rules::record::Record;
-use govlint_rules::rule::{Check, Profile, Rule};
+use govlint_rules::rule::{Check, Profile, Rule, Severity};
 use govlint_rules::sniff::{Sniffed, sniff};
 use jiff::civil::Date;
 use url::Url;
 
-use crate::config::PageConfig;
+use crate::config::{PageConfig, Taken};
+use crate::costs::Step;
 
 /// One document as it came in.
 pub struct Input<'a> {
@@ -56,8 +58,10 @@ pub struct Linted {
     pub record: Record,
     /// Which page it is, whatever its address.
     pub identity: Identity,
-    /// Which exceptions of the configuration took something out, by their number.
-    pub exceptions_used: Vec<usize>,
+    /// What exceptions took out, those of the configuration and those in the page.
+    pub taken: Taken,
+    /// Whether the page excepts a rule that judges links: then it is to be read again even if no link is in doubt.
+    pub excepts_links: bool,
     /// Whether it is a part of a page, by itself.
     pub is_fragment: bool,
     /// The encoding it was decoded from.
@@ -87,29 +91,20 @@ pub fn lint(input: &Input<'_>, manner: Manner<'_>) -> Result<Linted, Skipped> {
         Sniffed::Empty => return Err(Skipped::Empty),
         Sniffed::Binary(what) | Sniffed::Other(what) => return Err(Skipped::NotHtml(what)),
     }
-    let decoded = decode(input.bytes, input.charset);
+    let timed = manner.config;
+    let decoded = timed.timed(Step::Decode, || decode(input.bytes, input.charset));
     let encoding = decoded.encoding;
-    let document = Document::parse(decoded.text).map_err(|_| Skipped::TooLong)?;
-    let page = parsed(input, &document);
+    let document = timed.timed(Step::Parse, || Document::parse(decoded.text)).map_err(|_| Skipped::TooLong)?;
+    let page = timed.timed(Step::Index, || parsed(input, &document));
+    let record = || Record { gist: input.is_answer.then(|| Gist::of(&page)), ..Record::of(&page, input.base) };
+    let (record, identity) = timed.timed(Step::Record, || (record(), Identity::of(&page, input.base, input.headers)));
     let cx = context(input, manner);
-    let mut linted = Linted {
-        findings: Vec::new(),
-        outcomes: Vec::new(),
-        record: Record { gist: input.is_answer.then(|| Gist::of(&page)), ..Record::of(&page, input.base) },
-        identity: Identity::of(&page, input.base, input.headers),
-        exceptions_used: Vec::new(),
-        is_fragment: *page.kind() == Kind::Fragment,
-        encoding,
-    };
-    for (at, rule) in RULES.iter().enumerate() {
-        let Some(severity) = manner.config.severity(at, manner.profile) else { continue };
-        if let Some((findings, outcome)) = rule.judge_page(&page, &cx, severity) {
-            linted.outcomes.push((rule.meta.id, outcome));
-            linted.findings.extend(findings);
-        }
-    }
-    manner.config.take_out_exceptions(Some(&page), &mut linted.findings, &mut linted.exceptions_used);
-    Ok(linted)
+    let mut said =
+        run_rules(manner, |check| matches!(check, Check::Page(_)), |rule, severity| rule.judge_page(&page, &cx, severity));
+    let excepts_links = timed.timed(Step::Exceptions, || heed_exceptions(&page, manner, &mut said));
+    let is_fragment = *page.kind() == Kind::Fragment;
+    let Verdicts { findings, outcomes, taken } = said;
+    Ok(Linted { findings, outcomes, record, identity, taken, excepts_links, is_fragment, encoding })
 }
 
 fn is_sent_as_drawing(input: &Input<'_>) -> bool {
@@ -124,26 +119,102 @@ pub struct Verdicts {
     pub findings: Vec<Finding>,
     /// What each rule that ran says of it as a whole, in the order of the rules.
     pub outcomes: Vec<(&'static str, Outcome)>,
-    /// Which exceptions of the configuration took something out, by their number.
-    pub exceptions_used: Vec<usize>,
+    /// What exceptions took out, those of the configuration and those in the page.
+    pub taken: Taken,
 }
 
 /// Judges a document, which was HTML before, by what its links lead to.
 #[must_use]
 pub fn lint_links(input: &Input<'_>, links: &Links, manner: Manner<'_>) -> Verdicts {
-    let mut linted = Verdicts::default();
-    let Ok(document) = Document::parse(decode(input.bytes, input.charset).text) else { return linted };
-    let page = parsed(input, &document);
+    let Some(document) = read_again(input, manner) else { return Verdicts::default() };
+    let page = manner.config.timed(Step::Index, || parsed(input, &document));
     let cx = context(input, manner);
-    for (at, rule) in RULES.iter().enumerate() {
+    let mut said = run_rules(
+        manner,
+        |check| matches!(check, Check::Links(_)),
+        |rule, severity| rule.judge_links(&page, links, &cx, severity),
+    );
+    let is_at_work = |rule: &str| said.outcomes.iter().any(|(id, _)| *id == rule);
+    let mut in_place = InPlace::of(&page, manner.as_of);
+    said.taken.findings += in_place.take_out(&mut said.findings);
+    manner.config.take_out_exceptions(Some(&page), is_at_work, &mut said.findings, &mut said.taken);
+    if !links.leaves_open() {
+        tell_unused(&in_place, manner, &mut said);
+    }
+    said
+}
+
+/// Says which exceptions for rules that judge links are unused on a page that was HTML before and none of whose links is in doubt.
+#[must_use]
+pub fn lint_exceptions(input: &Input<'_>, manner: Manner<'_>) -> Verdicts {
+    let mut said = Verdicts::default();
+    if let Some(document) = read_again(input, manner) {
+        let page = manner.config.timed(Step::Index, || parsed(input, &document));
+        tell_unused(&InPlace::of(&page, manner.as_of), manner, &mut said);
+    }
+    said
+}
+
+fn read_again(input: &Input<'_>, manner: Manner<'_>) -> Option<Document> {
+    let decoded = manner.config.timed(Step::Decode, || decode(input.bytes, input.charset));
+    manner.config.timed(Step::Parse, || Document::parse(decoded.text)).ok()
+}
+
+/// Has the rules judge the exceptions of a page.
+fn judge_exceptions(stated: &[Stated], manner: Manner<'_>) -> Verdicts {
+    run_rules(manner, |check| matches!(check, Check::Exceptions(_)), |rule, severity| rule.judge_exceptions(stated, severity))
+}
+
+/// Has each rule judge that is on and of the level that is wanted.
+fn run_rules(
+    manner: Manner<'_>,
+    is_wanted: impl Fn(Check) -> bool,
+    judge: impl Fn(&'static Rule, Severity) -> Option<(Vec<Finding>, Outcome)>,
+) -> Verdicts {
+    let mut said = Verdicts::default();
+    for (at, rule) in RULES.iter().enumerate().filter(|(_, rule)| is_wanted(rule.check)) {
         let Some(severity) = manner.config.severity(at, manner.profile) else { continue };
-        if let Some((findings, outcome)) = rule.judge_links(&page, links, &cx, severity) {
-            linted.outcomes.push((rule.meta.id, outcome));
-            linted.findings.extend(findings);
+        if let Some((findings, outcome)) = manner.config.timed(Step::Rule(at), || judge(rule, severity)) {
+            said.outcomes.push((rule.meta.id, outcome));
+            said.findings.extend(findings);
         }
     }
-    manner.config.take_out_exceptions(Some(&page), &mut linted.findings, &mut linted.exceptions_used);
-    linted
+    said
+}
+
+/// Takes out what the page's own exceptions cover, has them judged as far as that can be done before links are known, and then takes out what the
+/// configuration excepts. Says whether there are exceptions whose use only links can show.
+fn heed_exceptions(page: &Page<'_>, manner: Manner<'_>, said: &mut Verdicts) -> bool {
+    let mut in_place = InPlace::of(page, manner.as_of);
+    said.taken.findings += in_place.take_out(&mut said.findings);
+    let judged: Vec<&str> = said.outcomes.iter().map(|(id, _)| *id).collect();
+    let stated = in_place.stated(|rule| judged.contains(&rule.meta.id));
+    let about = judge_exceptions(&stated, manner);
+    let will_look = |rule: &str| {
+        let at = RULES.iter().position(|known| known.meta.id == rule && matches!(known.check, Check::Links(_)));
+        judged.contains(&rule) || at.is_some_and(|at| manner.config.severity(at, manner.profile).is_some())
+    };
+    said.findings.extend(about.findings);
+    manner.config.take_out_exceptions(Some(page), will_look, &mut said.findings, &mut said.taken);
+    said.outcomes.extend(about.outcomes);
+    in_place.any(|rule| matches!(rule.check, Check::Links(_)) && !rule.meta.needs_network)
+}
+
+/// Says which exceptions for rules that judge links took nothing out, now that links are known.
+fn tell_unused(in_place: &InPlace<'_>, manner: Manner<'_>, said: &mut Verdicts) {
+    let is_on = |rule: &Rule| {
+        let at = RULES.iter().position(|known| known.meta.id == rule.meta.id);
+        at.is_some_and(|at| manner.config.severity(at, manner.profile).is_some())
+    };
+    let judges_links = |rule: &Rule| matches!(rule.check, Check::Links(_)) && !rule.meta.needs_network;
+    let mut stated = in_place.stated(|rule| judges_links(rule) && is_on(rule));
+    stated.retain(|exception| exception.fate == Fate::Unused);
+    if !stated.is_empty() {
+        let about = judge_exceptions(&stated, manner);
+        said.findings.extend(about.findings);
+        // What was said of the others stands, where nothing worse is to be said now.
+        said.outcomes.extend(about.outcomes.into_iter().filter(|(_, outcome)| *outcome == Outcome::Failed));
+    }
 }
 
 /// What the rules that judge links say of a page none of whose links is in doubt: it need not be read again for that.
@@ -160,7 +231,6 @@ pub fn undoubted_links(has_links: bool, manner: Manner<'_>) -> Vec<(&'static str
 /// Judges a host by what it answered.
 #[must_use]
 pub fn lint_host(host: &Host, manner: Manner<'_>) -> Verdicts {
-    let mut linted = Verdicts::default();
     let headers = Headers::default();
     let cx = Context {
         address: Some(&host.url),
@@ -170,15 +240,11 @@ pub fn lint_host(host: &Host, manner: Manner<'_>) -> Verdicts {
         settings: &manner.config.settings,
         headers: &headers,
     };
-    for (at, rule) in RULES.iter().enumerate() {
-        let Some(severity) = manner.config.severity(at, manner.profile) else { continue };
-        if let Some((findings, outcome)) = rule.judge_host(host, &cx, severity) {
-            linted.outcomes.push((rule.meta.id, outcome));
-            linted.findings.extend(findings);
-        }
-    }
-    manner.config.take_out_exceptions(None, &mut linted.findings, &mut linted.exceptions_used);
-    linted
+    let mut said =
+        run_rules(manner, |check| matches!(check, Check::Host(_)), |rule, severity| rule.judge_host(host, &cx, severity));
+    let is_at_work = |rule: &str| said.outcomes.iter().any(|(id, _)| *id == rule);
+    manner.config.take_out_exceptions(None, is_at_work, &mut said.findings, &mut said.taken);
+    said
 }
 
 fn parsed<'d>(input: &Input<'_>, document: &'d Document) -> Page<'d> {

@@ -150,6 +150,7 @@ fn flags(arguments: &CheckArgs) -> miette::Result<Flags> {
         contact: arguments.contact.clone(),
         crawl: arguments.crawling.clone(),
         link_max_age: arguments.link_max_age,
+        timings: arguments.timings,
         store: match &arguments.store {
             Some(folder) => Some(StorePlace::Folder(folder.clone())),
             None => arguments.no_store.then_some(StorePlace::Temporary),
@@ -283,6 +284,9 @@ fn write_run(arguments: &CheckArgs, run: &Run) -> miette::Result<()> {
         Format::Ndjson => report::ndjson::write(run, out),
     };
     written(result.and_then(|()| out.flush()))?;
+    if let Some(costs) = &run.costs {
+        let _ = report::timings::write(costs, &mut io::stderr().lock());
+    }
     // The report is complete without it, and there is no other place to complain in.
     if arguments.quiet {
         let _ = report::summary::write_gaps(run, look, &mut io::stderr().lock());

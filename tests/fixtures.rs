@@ -88,7 +88,7 @@ fn run_host(fixture: &Path, config: &Config) -> Run {
     said.sort();
     let mut run = Run::new(RULES, Vec::new(), as_of).unwrap();
     run.hosts.push(HostReport { host, profile, said });
-    run.exceptions_used = judged.exceptions_used.into_iter().collect();
+    run.exceptions = judged.taken;
     run
 }
 

@@ -3,6 +3,7 @@
 //! Chooses nothing: which rules run, and how much their findings weigh, is handed in.
 
 use crate::context::Context;
+use crate::exception::Stated;
 use crate::facts::{Host, Links};
 use crate::finding::{Finding, Findings, Outcome};
 use crate::page::{Kind, Page};
@@ -45,6 +46,15 @@ impl Rule {
             check(page, links, cx, &mut findings);
             findings.finish()
         })
+    }
+
+    /// Judges the exceptions of a page, or of the configuration; nothing where the rule needs other facts.
+    #[must_use]
+    pub fn judge_exceptions(&self, exceptions: &[Stated], severity: Severity) -> Option<(Vec<Finding>, Outcome)> {
+        let Check::Exceptions(check) = self.check else { return None };
+        let mut findings = Findings::new(self, severity);
+        check(exceptions, &mut findings);
+        Some(findings.finish())
     }
 
     /// Judges a host; nothing where the rule needs other facts.

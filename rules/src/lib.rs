@@ -13,11 +13,13 @@ pub mod cite;
 pub mod context;
 pub mod date;
 pub mod decode;
+pub mod exception;
 pub mod facts;
 pub mod finding;
 mod fingerprint;
 pub mod fold;
 pub mod gist;
+pub mod govlint;
 mod grouped;
 pub mod history;
 pub mod host;
@@ -143,4 +145,7 @@ pub const RULES: &[&Rule] = &[
     &a11y::frame_out_of_tab_order::RULE,
     &a11y::broken_headers::RULE,
     &a11y::header_without_cells::RULE,
+    &govlint::unused_exception::RULE,
+    &govlint::expired_exception::RULE,
+    &govlint::invalid_exception::RULE,
 ];

@@ -8,6 +8,7 @@ mod scale;
 
 use crate::cite::Cite;
 use crate::context::Context;
+use crate::exception::Stated;
 use crate::facts::{Host, Links};
 use crate::finding::Findings;
 use crate::page::Page;
@@ -32,6 +33,8 @@ pub enum Check {
     Links(fn(&Page<'_>, &Links, &Context<'_>, &mut Findings)),
     /// One host: its endpoints, redirects, headers and certificates.
     Host(fn(&Host, &Context<'_>, &mut Findings)),
+    /// The exceptions of one page, or of the configuration, and what came of them.
+    Exceptions(fn(&[Stated], &mut Findings)),
 }
 
 impl Check {
@@ -42,6 +45,7 @@ impl Check {
             Self::Page(_) => "page",
             Self::Links(_) => "links",
             Self::Host(_) => "host",
+            Self::Exceptions(_) => "exceptions",
         }
     }
 }

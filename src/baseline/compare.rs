@@ -52,6 +52,7 @@ impl Baseline {
             note(said);
             said.findings.iter().try_for_each(|finding| found(&self.faults, finding))
         };
+        run.configuration.iter().try_for_each(|file| count(&file.said))?;
         run.hosts.iter().try_for_each(|host| count(&host.said))?;
         run.pages.each(|page| count(&page.said))?;
         Ok(judged)
@@ -149,6 +150,9 @@ fn mark(faults: &Database, run: &mut Run, listed: Listed) -> Result<Totals, Stor
         }
         Ok(())
     };
+    if let Some(file) = &mut run.configuration {
+        settle(&mut file.said.findings)?;
+    }
     for host in &mut run.hosts {
         settle(&mut host.said.findings)?;
     }

@@ -14,7 +14,7 @@ use super::book::LinkBook;
 use super::published::Published;
 use super::twins::Twin;
 use super::{count, profile};
-use crate::config::Config;
+use crate::config::{Config, Taken};
 use crate::crawl::PageRead;
 use crate::crawl::normal::normal;
 use crate::lint::{Input, Linted, Manner, Skipped, lint};
@@ -34,7 +34,9 @@ pub(super) struct Judge {
 /// What is left of the answers.
 pub(super) struct Gathered {
     pub(super) coverage: Coverage,
-    pub(super) exceptions_used: BTreeSet<usize>,
+    pub(super) taken: Taken,
+    /// The pages that except a rule that judges links, by number.
+    pub(super) excepts_links: BTreeSet<usize>,
     pub(super) book: LinkBook,
     /// The reports of the book's pages, by number.
     pub(super) keys: Vec<PageKey>,
@@ -50,7 +52,8 @@ impl Gathered {
     fn new() -> Result<Self, StoreError> {
         Ok(Self {
             coverage: Coverage::default(),
-            exceptions_used: BTreeSet::new(),
+            taken: Taken::default(),
+            excepts_links: BTreeSet::new(),
             book: LinkBook::new()?,
             keys: Vec::new(),
             twins: Vec::new(),
@@ -136,7 +139,8 @@ impl Judge {
             return Ok(());
         }
         count(&linted, &mut gathered.coverage);
-        gathered.exceptions_used.extend(&linted.exceptions_used);
+        gathered.taken.add(&linted.taken);
+        let excepts_links = linted.excepts_links;
         let report = PageReport {
             name: url.to_string(),
             profile: profile(&self.config, Some(&address)),
@@ -149,7 +153,8 @@ impl Judge {
         let canonical = linted.identity.canonical.as_ref().map(|url| normal(self.published.fetched(url)));
         let twin = Twin::new(url.clone(), canonical, &linted.identity, &linted.record, &report);
         let key = self.pages.add(&report)?;
-        gathered.book.enter(url.as_str(), &linted.record)?;
+        let number = gathered.book.enter(url.as_str(), &linted.record)?;
+        gathered.excepts_links.extend(excepts_links.then_some(number));
         gathered.twins.push(twin);
         gathered.keys.push(key);
         let first = gathered.origins.entry(url.origin().ascii_serialization()).or_insert_with(|| url.clone());

@@ -18,7 +18,7 @@ use super::stand::Stand;
 use super::target::{Target, canonical};
 use super::{CheckError, CheckOptions, ask, count, profile};
 use crate::config::{Config, PageConfig};
-use crate::lint::{Input, Linted, Manner, Skipped, Verdicts, lint, lint_links, undoubted_links};
+use crate::lint::{Input, Linted, Manner, Skipped, Verdicts, lint, lint_exceptions, lint_links, undoubted_links};
 use crate::report::{PageKey, PageReport, Run, Said};
 use crate::site::{Absence, Located};
 use crate::store::StoreError;
@@ -58,7 +58,7 @@ pub(super) fn check(targets: &[Target], options: &CheckOptions, config: &Arc<Con
 fn check_site(site: &Site, options: &CheckOptions, config: &Arc<Config>, run: &mut Run) -> Result<(), CheckError> {
     let mut book = LinkBook::new()?;
     let mut numbers: HashMap<&str, usize> = HashMap::new();
-    let mut pages: Vec<(&Document, PageKey)> = Vec::new();
+    let mut pages: Vec<Kept<'_>> = Vec::new();
     for documents in site.documents.chunks(AT_ONCE) {
         let judged: Vec<Judged> = documents.par_iter().map(|document| judge(site, document, config)).collect();
         for (document, judged) in documents.iter().zip(judged) {
@@ -68,9 +68,10 @@ fn check_site(site: &Site, options: &CheckOptions, config: &Arc<Config>, run: &m
                 Judged::Linted(judged) => {
                     let (linted, report) = *judged;
                     count(&linted, &mut run.coverage);
-                    run.exceptions_used.extend(&linted.exceptions_used);
+                    run.exceptions.add(&linted.taken);
                     numbers.insert(&document.file, book.enter(&document.file, &linted.record)?);
-                    pages.push((document, run.pages.add(&report)?));
+                    let (key, excepts_links) = (run.pages.add(&report)?, linted.excepts_links);
+                    pages.push(Kept { document, key, excepts_links });
                 }
             }
         }
@@ -82,16 +83,22 @@ fn check_site(site: &Site, options: &CheckOptions, config: &Arc<Config>, run: &m
     }
     run.coverage.add_links(&book, &stands)?;
     for (chunk, pages) in pages.chunks(AT_ONCE).enumerate() {
-        let judge = |(nth, (document, _)): (usize, &(&Document, PageKey))| {
-            judge_links(site, document, chunk * AT_ONCE + nth, &book, &stands, config)
-        };
+        let judge = |(nth, page): (usize, &Kept<'_>)| judge_links(site, page, chunk * AT_ONCE + nth, &book, &stands, config);
         let links: Vec<_> = pages.par_iter().enumerate().map(judge).collect::<Result<_, _>>()?;
-        for ((_, page), linked) in pages.iter().zip(links) {
-            run.exceptions_used.extend(&linked.exceptions_used);
-            run.pages.extend(*page, &Said::new(linked.findings, linked.outcomes))?;
+        for (page, linked) in pages.iter().zip(links) {
+            run.exceptions.add(&linked.taken);
+            run.pages.extend(page.key, &Said::new(linked.findings, linked.outcomes))?;
         }
     }
     Ok(())
+}
+
+/// What is left of a document that was judged.
+struct Kept<'d> {
+    document: &'d Document,
+    key: PageKey,
+    /// Whether it excepts a rule that judges links.
+    excepts_links: bool,
 }
 
 /// What became of one document.
@@ -131,24 +138,39 @@ fn judge(site: &Site, document: &Document, config: &Config) -> Judged {
 /// Reads a page again if its links are in doubt; one that changed meanwhile is judged as it is now.
 fn judge_links(
     site: &Site,
-    document: &Document,
+    kept: &Kept<'_>,
     nth: usize,
     book: &LinkBook,
     stands: &[Stand],
     config: &Config,
 ) -> Result<Verdicts, StoreError> {
-    let read = book.links_of(nth, stands)?.map(|links| (links, Read::of(site, document, config)));
-    Ok(match read {
-        Some((links, Ok(read))) => lint_links(&read.input(), &links, read.manner()),
-        Some((_, Err(_))) => Verdicts::default(),
-        None => {
+    let document = kept.document;
+    let links = book.links_of(nth, stands)?;
+    // Of what stands around a document by itself nothing is known, and so nothing of what its exceptions are for.
+    let asks_exceptions = kept.excepts_links && !site.alone;
+    let read = (links.is_some() || asks_exceptions).then(|| Read::of(site, document, config));
+    Ok(match (links, read) {
+        (Some(mut links), Some(Ok(read))) => {
+            if site.alone {
+                links.leave_open();
+            }
+            lint_links(&read.input(), &links, read.manner())
+        }
+        (_, Some(Err(_))) => Verdicts::default(),
+        (_, read) => {
             let page = page_config(site, document, config);
             let manner = Manner {
                 config: &page,
                 profile: profile(config, site.copy.address(&document.file).as_ref()),
                 as_of: config.as_of().0,
             };
-            Verdicts { outcomes: undoubted_links(book.has_links(nth), manner), ..Verdicts::default() }
+            let mut said = Verdicts { outcomes: undoubted_links(book.has_links(nth), manner), ..Verdicts::default() };
+            if let Some(Ok(read)) = read {
+                let about = lint_exceptions(&read.input(), read.manner());
+                said.findings.extend(about.findings);
+                said.outcomes.extend(about.outcomes);
+            }
+            said
         }
     })
 }

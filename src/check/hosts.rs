@@ -96,7 +96,7 @@ fn judge(host: Host, config: &Config, run: &mut Run) {
     let names: Vec<&str> = host.endpoints().map(|Endpoint { url, .. }| url.as_str()).collect();
     let manner = Manner { config: &config.for_page(&names), profile, as_of: run.as_of };
     let judged = lint_host(&host, manner);
-    run.exceptions_used.extend(&judged.exceptions_used);
+    run.exceptions.add(&judged.taken);
     let mut said = Said::new(judged.findings, judged.outcomes);
     said.sort();
     run.hosts.push(HostReport { host, profile, said });

@@ -6,6 +6,7 @@ mod answers;
 mod ask;
 mod book;
 mod covered;
+mod excepted;
 mod files;
 mod hosts;
 mod numbers;
@@ -142,26 +143,11 @@ pub fn check(targets: &[String], options: &CheckOptions, config: &Arc<Config>) -
     if run.coverage.judged() == 0 && run.coverage.unchecked.is_empty() {
         run.coverage.unchecked.extend(targets.iter().map(|target| (target.clone(), "nothing was checked".to_owned())));
     }
-    note_exceptions(config, &mut run);
+    let is_site = paths.iter().all(|path| matches!(path, Target::Folder(_))) && (urls.is_empty() || options.crawl);
+    excepted::judge(config, is_site, &mut run);
+    run.costs = config.costs();
     run.took = started.elapsed();
     Ok(run)
-}
-
-/// Exceptions that are past their day or took nothing out: an exception is a promise to look again.
-fn note_exceptions(config: &Config, run: &mut Run) {
-    let Some(file) = config.file() else { return };
-    let place = |offset| format!("{}:{}", file.path.display(), file.line(offset));
-    for (nth, exception) in file.exceptions.iter().enumerate() {
-        let place = place(exception.offset);
-        if !config.runs(exception.rule) {
-            continue;
-        }
-        if !exception.is_in_force(run.as_of) {
-            run.coverage.notes.push(format!("{place}: the exception for {} has expired", exception.rule));
-        } else if !run.exceptions_used.contains(&nth) {
-            run.coverage.notes.push(format!("{place}: the exception for {} took nothing out", exception.rule));
-        }
-    }
 }
 
 /// Counts a judged document by what it is.

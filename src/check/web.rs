@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::crawl::normal::normal;
 use crate::crawl::{Cause, CrawlOptions, Ledger, PageRead, Reader, crawl};
 use crate::fetch::Client;
-use crate::lint::{Verdicts, lint_links, undoubted_links};
+use crate::lint::{Verdicts, lint_exceptions, lint_links, undoubted_links};
 use crate::report::{Run, Said};
 use crate::store::{Begun, CrawlFile, Identity, Kept, Kind, Store, StoreError};
 
@@ -52,13 +52,14 @@ pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>,
         }
         // What the user named one by one is reported one by one.
         let twins = if options.crawl { twins::groups(&gathered.twins) } else { Vec::new() };
-        judge_links(&gathered, &twins, &stands, &answers, &judge, run)?;
+        let is_cut_off = options.stop.requested().is_some();
+        judge_links(&gathered, &twins, &stands, &answers, &judge, is_cut_off, run)?;
         run.coverage.add_links(&gathered.book, &stands)?;
-        let Gathered { coverage, exceptions_used, .. } = gathered;
+        let Gathered { coverage, taken, .. } = gathered;
         run.coverage.add(coverage);
         run.coverage.notes.extend(unseen::notes(&client.unseen()));
         run.coverage.notes.extend(cache.and_then(|cache| cache.trouble()));
-        run.exceptions_used.extend(exceptions_used);
+        run.exceptions.add(&taken);
         match options.stop.requested() {
             None => run.kept = kept,
             Some(Cause::TimeLimit) => {}
@@ -160,6 +161,7 @@ fn judge_links(
     stands: &[Stand],
     answers: &CrawlFile,
     judge: &Judge,
+    is_cut_off: bool,
     run: &mut Run,
 ) -> Result<(), StoreError> {
     let Gathered { book, keys, .. } = gathered;
@@ -177,19 +179,28 @@ fn judge_links(
     let judge_page = |number: usize| -> Result<Verdicts, StoreError> {
         let name = book.name(number)?;
         let (Ok(url), false) = (Url::parse(&name), is_twin[number]) else { return Ok(Verdicts::default()) };
-        let links = book.links_of(number, stands)?;
-        let answer = if links.is_some() { answers.recall(&url, Kind::Crawled)?.and_then(Result::ok) } else { None };
+        let mut links = book.links_of(number, stands)?;
+        if is_cut_off && let Some(links) = &mut links {
+            links.leave_open();
+        }
+        let asks_exceptions = gathered.excepts_links.contains(&number) && !is_cut_off;
+        let answer =
+            if links.is_some() || asks_exceptions { answers.recall(&url, Kind::Crawled)?.and_then(Result::ok) } else { None };
         let exchange = answer.unwrap_or_default().into_exchange(url.clone(), Vec::new(), url);
         Ok(judge.with_input(&exchange, |input, manner| match links {
             Some(links) => lint_links(input, &links, manner),
-            None => Verdicts { outcomes: undoubted_links(book.has_links(number), manner), ..Verdicts::default() },
+            None => {
+                let mut said = if asks_exceptions { lint_exceptions(input, manner) } else { Verdicts::default() };
+                said.outcomes.extend(undoubted_links(book.has_links(number), manner));
+                said
+            }
         }))
     };
     for (chunk, keys) in keys.chunks(AT_ONCE).enumerate() {
         let numbers = (0..keys.len()).into_par_iter().map(|nth| chunk * AT_ONCE + nth);
         let linked: Vec<Verdicts> = numbers.map(judge_page).collect::<Result<_, _>>()?;
         for (key, linked) in keys.iter().zip(linked) {
-            run.exceptions_used.extend(&linked.exceptions_used);
+            run.exceptions.add(&linked.taken);
             run.pages.extend(*key, &Said::new(linked.findings, linked.outcomes))?;
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! An exception takes findings out; one that is past its day takes out nothing, and one that took out nothing is reported.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use globset::GlobSet;
@@ -43,8 +44,28 @@ pub struct Exception {
     pub reason: String,
     /// The last day on which it holds.
     pub expires: Option<Date>,
-    /// Byte offset in the file.
-    pub offset: usize,
+    /// Where the rule is named, in bytes of the file.
+    pub span: Range<usize>,
+}
+
+/// What exceptions did to the findings of a page, a host or a run.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// Which exceptions of the configuration took something out, by their number.
+    pub used: BTreeSet<usize>,
+    /// Which of them were for what was judged, with their rule at work there.
+    pub met: BTreeSet<usize>,
+    /// How many findings were taken out, those by comments in pages included.
+    pub findings: usize,
+}
+
+impl Taken {
+    /// Adds what they did elsewhere.
+    pub fn add(&mut self, other: &Self) {
+        self.used.extend(&other.used);
+        self.met.extend(&other.met);
+        self.findings += other.findings;
+    }
 }
 
 impl Exception {
@@ -56,7 +77,7 @@ impl Exception {
             return Err(at.error("an exception needs a reason", help, Some(keys.reason.span())));
         }
         let pages = (!keys.pages.is_empty()).then(|| glob_set(&keys.pages, at)).transpose()?;
-        let offset = keys.rule.span().start;
+        let span = keys.rule.span();
         let reason = keys.reason.into_inner();
         Ok(Self {
             rule: RULES[rule].meta.id,
@@ -64,7 +85,7 @@ impl Exception {
             selector: keys.selector,
             reason,
             expires: keys.expires.map(|day| day.0),
-            offset,
+            span,
         })
     }
 
@@ -79,8 +100,11 @@ impl Exception {
         self.pages.as_ref().is_none_or(|pages| names.iter().any(|name| pages.is_match(name)))
     }
 
-    /// Takes the findings out that it covers; says whether there were any. A host has no page, and no elements.
-    pub(super) fn take_out(&self, page: Option<&Page<'_>>, findings: &mut Vec<Finding>) -> bool {
+    /// Takes the findings out that it covers; says how many there were. A host has no page, and no elements.
+    pub(super) fn take_out(&self, page: Option<&Page<'_>>, findings: &mut Vec<Finding>) -> usize {
+        if findings.iter().all(|finding| finding.rule != self.rule) {
+            return 0;
+        }
         let elements = |page: &Page<'_>, selector| page.matching(selector).map(|element| element.whole().range()).collect();
         let covered: Option<Vec<Range<usize>>> =
             self.selector.as_ref().map(|selector| page.map(|page| elements(page, selector)).unwrap_or_default());
@@ -92,6 +116,6 @@ impl Exception {
             };
             finding.rule != self.rule || !covered.as_ref().is_none_or(inside)
         });
-        findings.len() < before
+        before - findings.len()
     }
 }

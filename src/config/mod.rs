@@ -15,7 +15,7 @@ mod resolve;
 mod rows;
 
 pub use crawl::{CrawlFlags, CrawlKeys, Length};
-pub use exceptions::Exception;
+pub use exceptions::{Exception, Taken};
 pub use fetch::{FetchFlags, ReachError};
 pub use file::{ConfigFile, FailOn};
 pub use locate::nearest;

@@ -16,10 +16,12 @@ use jiff::civil::Date;
 use url::Url;
 
 use super::crawl::CrawlFlags;
+use super::exceptions::Taken;
 use super::fetch::FetchFlags;
 use super::file::{ConfigFile, FailOn};
 use super::names::{UnknownRule, named};
 use super::origin::{Origin, Row};
+use crate::costs::{Cost, Costs, Step};
 use crate::store::StorePlace;
 
 /// What is wrong with `--select` and `--ignore`.
@@ -66,6 +68,8 @@ pub struct Flags {
     pub crawl: CrawlFlags,
     /// For how long a good answer of an external address is believed.
     pub link_max_age: Option<Duration>,
+    /// Whether it is to be told what judging costs.
+    pub timings: bool,
 }
 
 /// What holds for the run.
@@ -76,6 +80,8 @@ pub struct Config {
     selected: Vec<bool>,
     /// By the set of overrides that hold: pages that share it share the rest.
     pages: Mutex<HashMap<Vec<bool>, Arc<PageConfig>>>,
+    /// What judging costs, where somebody wants to know.
+    costs: Option<Arc<Costs>>,
 }
 
 /// What the file says of a rule.
@@ -95,6 +101,7 @@ pub struct PageConfig {
     exceptions: Vec<usize>,
     file: Option<Arc<ConfigFile>>,
     as_of: Date,
+    costs: Option<Arc<Costs>>,
     /// Options and site settings, as rules read them.
     pub settings: Settings,
 }
@@ -111,7 +118,14 @@ impl Config {
         if !selected.contains(&true) {
             return Err(SelectionError::Nothing);
         }
-        Ok(Self { file: file.map(Arc::new), flags, selected, pages: Mutex::default() })
+        let costs = flags.timings.then(Arc::default);
+        Ok(Self { file: file.map(Arc::new), flags, selected, pages: Mutex::default(), costs })
+    }
+
+    /// What judging has cost so far, where somebody wants to know.
+    #[must_use]
+    pub fn costs(&self) -> Option<Vec<Cost>> {
+        self.costs.as_ref().map(|costs| costs.report())
     }
 
     /// Whether the flags let a rule run.
@@ -170,6 +184,7 @@ impl Config {
             exceptions: (0..exceptions.len()).filter(|&nth| exceptions[nth]).collect(),
             file: self.file.clone(),
             as_of: self.as_of().0,
+            costs: self.costs.clone(),
             settings,
         }
     }
@@ -310,14 +325,35 @@ impl PageConfig {
         }
     }
 
-    /// Takes out what an exception covers, on a page or at a host; adds the numbers of those that took something out to `used`.
-    pub fn take_out_exceptions(&self, page: Option<&Page<'_>>, findings: &mut Vec<Finding>, used: &mut Vec<usize>) {
+    /// Takes out what exceptions of the configuration cover, on a page or at a host. `is_at_work` says of a rule whether it looked there, or will.
+    pub fn take_out_exceptions(
+        &self,
+        page: Option<&Page<'_>>,
+        is_at_work: impl Fn(&str) -> bool,
+        findings: &mut Vec<Finding>,
+        taken: &mut Taken,
+    ) {
         let Some(file) = &self.file else { return };
         for &nth in &self.exceptions {
             let exception = &file.exceptions[nth];
-            if exception.is_in_force(self.as_of) && exception.take_out(page, findings) {
-                used.push(nth);
+            if is_at_work(exception.rule) {
+                taken.met.insert(nth);
             }
+            if exception.is_in_force(self.as_of) {
+                let findings = exception.take_out(page, findings);
+                taken.findings += findings;
+                if findings > 0 {
+                    taken.used.insert(nth);
+                }
+            }
+        }
+    }
+
+    /// Does a step of the work on a page, and has it timed where somebody wants to know.
+    pub fn timed<T>(&self, step: Step, work: impl FnOnce() -> T) -> T {
+        match &self.costs {
+            Some(costs) => costs.time(step, work),
+            None => work(),
         }
     }
 }

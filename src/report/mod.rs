@@ -20,6 +20,7 @@ pub mod sanitise;
 pub mod schema;
 mod snippet;
 pub mod summary;
+pub mod timings;
 pub(crate) mod words;
 
 use std::io::{self, ErrorKind};
@@ -28,7 +29,8 @@ pub use hosts::HostReport;
 pub use look::{Look, Style};
 pub use pages::{PageKey, PageReport, Pages, Said};
 pub use run::{
-    BaselineReport, Coverage, KeptOut, LeftOut, LinkCounts, Run, SitemapCoverage, SitemapFaults, Subject, Totals, Written,
+    BaselineReport, Configuration, Coverage, KeptOut, LeftOut, LinkCounts, Run, SitemapCoverage, SitemapFaults, Subject, Totals,
+    Written,
 };
 
 /// Takes a pipe that its reader closed (`govlint check . | head`) for a job done.

@@ -8,7 +8,7 @@ use super::run::Run;
 use super::schema::{self, Bases, FindingRecord, Head, HostRecord, PageRecord, Summary};
 use super::{json, unless_closed};
 
-/// One line. The first is a `run`, the last the `summary`; each `host` and each `page` is followed by its findings.
+/// One line. The first is a `run`, which what was found in the configuration follows; the last is the `summary`; each `host` and each `page` is followed by its findings.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum Line<'a> {
@@ -34,6 +34,11 @@ pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
 
 fn lines(run: &Run, bases: &Bases, out: &mut dyn Write) -> io::Result<()> {
     json::line(&Line::Run(Head::of(run)), out)?;
+    if let Some(file) = &run.configuration {
+        for finding in &file.said.findings {
+            json::line(&Line::Finding(FindingRecord::of(file.subject(), finding, bases)), out)?;
+        }
+    }
     for host in &run.hosts {
         json::line(&Line::Host(Box::new(HostRecord::of(host))), out)?;
         for finding in &host.said.findings {

@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::hosts::HostReport;
-use super::pages::Pages;
+use super::pages::{Pages, Said};
+use crate::config::Taken;
+use crate::costs::Cost;
 use crate::store::{Kept, Learning, StoreError};
 
 /// A finished run.
@@ -30,8 +32,12 @@ pub struct Run {
     pub pages: Pages,
     /// How far the run reached.
     pub coverage: Coverage,
-    /// Which exceptions of the configuration took something out, by their number.
-    pub exceptions_used: BTreeSet<usize>,
+    /// What was found in the configuration, where there is one that makes exceptions.
+    pub configuration: Option<Configuration>,
+    /// What exceptions took out.
+    pub exceptions: Taken,
+    /// What judging cost, where somebody wants to know; nothing that is compared between runs.
+    pub costs: Option<Vec<Cost>>,
     /// How long it took; nothing that is compared between runs.
     pub took: Duration,
     /// What was kept in case the run is cut off, if it was a crawl and came to its end. Whoever has written the report lets it go.
@@ -40,6 +46,23 @@ pub struct Run {
     pub learning: Learning,
     /// How it stands to what was known before, where the user has a baseline.
     pub baseline: Option<BaselineReport>,
+}
+
+/// The configuration, as far as something was found in it.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Configuration {
+    /// The file, as the user would open it.
+    pub name: String,
+    /// What rules said of it, sorted.
+    pub said: Said,
+}
+
+impl Configuration {
+    /// What names the file.
+    #[must_use]
+    pub fn subject(&self) -> Subject<'_> {
+        Subject { name: &self.name, address: None, also_at: &[] }
+    }
 }
 
 /// How a run stands to the baseline.
@@ -227,7 +250,9 @@ impl Run {
             hosts: Vec::new(),
             pages: Pages::new()?,
             coverage: Coverage::default(),
-            exceptions_used: BTreeSet::new(),
+            configuration: None,
+            exceptions: Taken::default(),
+            costs: None,
             took: Duration::ZERO,
             kept: None,
             learning: Learning::default(),
@@ -241,19 +266,23 @@ impl Run {
         self.rules.iter().copied().find(|rule| rule.meta.id == id)
     }
 
-    /// Counts findings by weight, those of hosts and those of pages.
+    /// Counts findings by weight: those in the configuration, those of hosts and those of pages.
     #[must_use]
     pub fn totals(&self) -> Totals {
         let mut totals = self.pages.totals();
+        self.configuration.iter().for_each(|file| totals.add(&file.said.findings));
         self.hosts.iter().for_each(|host| totals.add(&host.said.findings));
         totals
     }
 
-    /// Shows every finding with its host or page to `visit`, in the order of reports: hosts first.
+    /// Shows every finding with its file, host or page to `visit`, in the order of reports: the configuration, then hosts, then pages.
     ///
     /// # Errors
     /// The first that `visit` returns, or that comes of reading the pages.
     pub fn each_finding(&self, mut visit: impl FnMut(Subject<'_>, &Finding) -> io::Result<()>) -> io::Result<()> {
+        if let Some(file) = &self.configuration {
+            file.said.findings.iter().try_for_each(|finding| visit(file.subject(), finding))?;
+        }
         for host in &self.hosts {
             host.said.findings.iter().try_for_each(|finding| visit(host.subject(), finding))?;
         }

@@ -14,6 +14,8 @@ use jiff::civil::Date;
 use serde::ser::{Error as _, SerializeSeq as _};
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::costs::Cost;
+
 use super::hosts::HostReport;
 use super::pages::{PageReport, Said};
 use super::run::{BaselineReport, Coverage, Run, Subject, Totals};
@@ -30,6 +32,9 @@ pub struct Report<'a, Pages = Vec<PageRecord<'a>>, Findings = Vec<FindingRecord<
     pub head: Head<'a>,
     /// Findings by weight.
     pub totals: Totals,
+    /// How many findings exceptions took out.
+    #[serde(default)]
+    pub excepted: usize,
     /// How far the run reached.
     pub coverage: Cow<'a, Coverage>,
     /// How the run stands to a baseline; only where there is one.
@@ -74,6 +79,9 @@ pub struct Tool<'a> {
 pub struct Summary<'a> {
     /// Findings by weight.
     pub totals: Totals,
+    /// How many findings exceptions took out.
+    #[serde(default)]
+    pub excepted: usize,
     /// How far the run reached.
     pub coverage: Cow<'a, Coverage>,
     /// How the run stands to a baseline; only where there is one.
@@ -176,11 +184,14 @@ pub struct Citation {
 }
 
 /// How long things took.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Timings {
     /// The whole run, in milliseconds.
     pub total_ms: u64,
+    /// Each step and each rule, added up over all threads; only where they were timed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub costs: Option<Vec<Cost>>,
 }
 
 /// What a rule cites, worked out once.
@@ -204,10 +215,10 @@ pub(super) fn citations(rule: &Rule) -> Vec<Citation> {
 
 impl<'a> Report<'a, PagesOf<'a>, FindingsOf<'a>> {
     pub(super) fn of(run: &'a Run, bases: &'a Bases) -> Self {
-        let Summary { totals, coverage, baseline, timings } = Summary::of(run);
+        let Summary { totals, excepted, coverage, baseline, timings } = Summary::of(run);
         let hosts = run.hosts.iter().map(HostRecord::of).collect();
         let (head, pages, findings) = (Head::of(run), PagesOf(run), FindingsOf(run, bases));
-        Self { head, totals, coverage, baseline, hosts, pages, findings, timings }
+        Self { head, totals, excepted, coverage, baseline, hosts, pages, findings, timings }
     }
 }
 
@@ -230,6 +241,11 @@ pub(super) struct FindingsOf<'a>(&'a Run, &'a Bases);
 impl Serialize for FindingsOf<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(None)?;
+        if let Some(file) = &self.0.configuration {
+            for finding in &file.said.findings {
+                list.serialize_element(&FindingRecord::of(file.subject(), finding, self.1))?;
+            }
+        }
         for host in &self.0.hosts {
             for finding in &host.said.findings {
                 list.serialize_element(&FindingRecord::of(host.subject(), finding, self.1))?;
@@ -256,7 +272,8 @@ impl<'a> Summary<'a> {
     pub(super) fn of(run: &'a Run) -> Self {
         let total_ms = u64::try_from(run.took.as_millis()).unwrap_or(u64::MAX);
         let baseline = run.baseline.as_ref().map(Cow::Borrowed);
-        Self { totals: run.totals(), coverage: Cow::Borrowed(&run.coverage), baseline, timings: Timings { total_ms } }
+        let (excepted, coverage) = (run.exceptions.findings, Cow::Borrowed(&run.coverage));
+        Self { totals: run.totals(), excepted, coverage, baseline, timings: Timings { total_ms, costs: run.costs.clone() } }
     }
 }
 

@@ -38,6 +38,9 @@ pub fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
         push(&mut text, look, &links);
     }
     unverified(&mut text, look, coverage);
+    if run.exceptions.findings > 0 {
+        push(&mut text, look, &format!("exceptions took out {}", words::count(run.exceptions.findings, "finding", "findings")));
+    }
     if let Some(report) = &run.baseline {
         for line in baseline::lines(report) {
             push(&mut text, look, &line);

@@ -83,23 +83,35 @@ fn severities_by_rule_page_and_address() {
 fn exceptions_take_out_what_they_name_until_their_day() {
     let exception = "[[ignore]]\nrule = 'image/missing-alt'\nselector = '.legacy *'\nreason = 'scans'\nexpires = 2026-11-01\n";
     assert_eq!(found(exception, &[]), [HOME_ALT, HOME_LINK]);
+    let ran = site(exception).check(&[".", "--select", "image/missing-alt,link/broken", "--format", "json"]);
+    assert_eq!(ran.json()["excepted"], 1);
     let ran = site(exception).check(&[".", "--as-of", "2026-11-02"]);
     assert_eq!(ran.code, 2, "a flag is given once");
     let run = |config: &str, arguments: &[&str]| {
-        let ran = site(config).run(&[&["check", ".", "--format", "json"], arguments].concat());
-        ran.json()["coverage"]["notes"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|note| note.as_str().unwrap().to_owned())
-            .collect::<Vec<_>>()
+        let ran = site(config).run(&[&["check"], arguments, &["--format", "concise"]].concat());
+        let about = ran.out.lines().filter(|line| line.contains(" govlint/")).map(str::to_owned);
+        about.collect::<Vec<_>>()
     };
-    assert!(run(exception, &["--as-of", "2026-11-01"]).is_empty());
-    let notes = run(exception, &["--as-of", "2026-11-02"]);
-    assert!(notes[0].ends_with("govlint.toml:2: the exception for image/missing-alt has expired"), "{notes:?}");
+    assert!(run(exception, &[".", "--as-of", "2026-11-01"]).is_empty());
+    let told = run(exception, &[".", "--as-of", "2026-11-02"]);
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].contains(
+            "govlint.toml:2:8: warning govlint/expired-exception exception for `image/missing-alt` ended on 2026-11-01"
+        ),
+        "{told:?}"
+    );
     let unused = "[[ignore]]\nrule = 'link/broken'\npages = ['news/**']\nreason = 'moving'\n";
-    assert!(run(unused, &[])[0].ends_with("govlint.toml:2: the exception for link/broken took nothing out"));
-    assert!(run(unused, &["--select", "image"]).is_empty(), "of a rule that did not run nothing is said");
+    let told = run(unused, &["."]);
+    assert!(
+        told[0].contains("govlint.toml:2:8: warning govlint/unused-exception exception for `link/broken` takes nothing out"),
+        "{told:?}"
+    );
+    assert!(run(unused, &[".", "--select", "image,govlint"]).is_empty(), "of a rule that did not run nothing is said");
+    assert!(run(unused, &["index.html"]).is_empty(), "nor where the pages were not looked at that it is for");
+    assert!(run(unused, &["news/a.html"]).is_empty(), "nor of a page by itself");
+    assert!(run(&format!("{unused}[rules]\n'govlint/unused-exception' = 'off'"), &["."]).is_empty());
+    assert_eq!(site(unused).check(&[".", "--select", "link/broken,govlint", "--fail-on", "warning"]).code, 1);
 }
 
 #[test]

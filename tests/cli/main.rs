@@ -10,6 +10,7 @@ mod baseline;
 mod breadth;
 mod config;
 mod documents;
+mod exceptions;
 mod exits;
 mod folders;
 mod hostile;

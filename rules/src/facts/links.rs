@@ -98,12 +98,29 @@ impl Asked {
 #[derive(Clone, Debug, Default)]
 pub struct Links {
     targets: HashMap<String, Target>,
+    leaves_open: bool,
 }
 
 impl Links {
     /// Notes what stands at `address`, a resolved address with its fragment.
     pub fn insert(&mut self, address: String, target: Target) {
+        self.leaves_open |= match &target {
+            Target::NotInCopy => true,
+            Target::Asked(asked) => asked.standing() == Standing::Unverified,
+            Target::Page { .. } | Target::Resource | Target::Missing | Target::NotAsked => false,
+        };
         self.targets.insert(address, target);
+    }
+
+    /// Notes that not all could be looked up that the site itself has.
+    pub fn leave_open(&mut self) {
+        self.leaves_open = true;
+    }
+
+    /// Whether a link that nothing is said of may be broken after all.
+    #[must_use]
+    pub fn leaves_open(&self) -> bool {
+        self.leaves_open
     }
 
     /// What stands at a resolved address, fragment included; `NotAsked` where nobody looked.

@@ -7,6 +7,7 @@ mod addresses;
 mod around;
 mod attr;
 mod collapsed;
+mod comments;
 mod content;
 mod css_path;
 mod dates;

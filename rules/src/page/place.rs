@@ -66,6 +66,22 @@ impl<'p> Spot<'p> {
     }
 }
 
+impl SourcePlace {
+    /// A place in a text that is no page, such as the configuration.
+    #[must_use]
+    pub fn in_text(text: &str, range: Range<usize>) -> Self {
+        let lines = LineStarts::of(text);
+        let range = floor(text, range.start.min(text.len()))..floor(text, range.end.min(text.len()));
+        Self {
+            start: lines.position(text, range.start),
+            end: lines.position(text, range.end),
+            path: String::new(),
+            label: None,
+            excerpt: excerpt(text, &range),
+        }
+    }
+}
+
 /// Whole lines where they are short, else a window; always on character boundaries. Never looks further than the window.
 fn excerpt(text: &str, range: &Range<usize>) -> Excerpt {
     let bytes = text.as_bytes();
