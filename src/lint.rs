@@ -56,8 +56,8 @@ pub struct Linted {
     pub outcomes: Vec<(&'static str, Outcome)>,
     /// For the rules that look at many pages.
     pub record: Record,
-    /// Which page it is, whatever its address.
-    pub identity: Identity,
+    /// Which page it is, whatever its address; not told of files, none of which stands under two addresses.
+    pub identity: Option<Identity>,
     /// What exceptions took out, those of the configuration and those in the page.
     pub taken: Taken,
     /// Whether the page excepts a rule that judges links: then it is to be read again even if no link is in doubt.
@@ -97,7 +97,8 @@ pub fn lint(input: &Input<'_>, manner: Manner<'_>) -> Result<Linted, Skipped> {
     let document = timed.timed(Step::Parse, || Document::parse(decoded.text)).map_err(|_| Skipped::TooLong)?;
     let page = timed.timed(Step::Index, || parsed(input, &document));
     let record = || Record { gist: input.is_answer.then(|| Gist::of(&page)), ..Record::of(&page, input.base) };
-    let (record, identity) = timed.timed(Step::Record, || (record(), Identity::of(&page, input.base, input.headers)));
+    let identity = || input.is_answer.then(|| Identity::of(&page, input.base, input.headers));
+    let (record, identity) = timed.timed(Step::Record, || (record(), identity()));
     let cx = context(input, manner);
     let mut said =
         run_rules(manner, |check| matches!(check, Check::Page(_)), |rule, severity| rule.judge_page(&page, &cx, severity));

@@ -77,7 +77,7 @@ impl Judge {
         match self.judge(exchange) {
             Ok(linted) => {
                 let links = linted.record.links.iter().map(|url| self.published.fetched(url)).collect();
-                let content = Some(linted.identity.said);
+                let content = linted.identity.as_ref().map(|identity| identity.said);
                 self.keep(exchange, linted)?;
                 Ok(PageRead { links, content })
             }
@@ -150,8 +150,10 @@ impl Judge {
             same_as: None,
             also_at: Vec::new(),
         };
-        let canonical = linted.identity.canonical.as_ref().map(|url| normal(self.published.fetched(url)));
-        let twin = Twin::new(url.clone(), canonical, &linted.identity, &linted.record, &report);
+        let identity = linted.identity.as_ref();
+        let canonical = identity.and_then(|identity| identity.canonical.as_ref());
+        let canonical = canonical.map(|url| normal(self.published.fetched(url)));
+        let twin = Twin::new(url.clone(), canonical, identity, &linted.record, &report);
         let key = self.pages.add(&report)?;
         let number = gathered.book.enter(url.as_str(), &linted.record)?;
         gathered.excepts_links.extend(excepts_links.then_some(number));

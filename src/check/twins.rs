@@ -19,7 +19,7 @@ use crate::report::PageReport;
 pub(super) struct Twin {
     url: Url,
     canonical: Option<Url>,
-    source: u64,
+    source: Option<u64>,
     /// Of what it says, where it leads, what was found, and by what measure.
     same: u64,
 }
@@ -33,9 +33,15 @@ pub(super) struct Group {
 
 impl Twin {
     /// `canonical` is where the page's canonical address is fetched.
-    pub(super) fn new(url: Url, canonical: Option<Url>, identity: &Identity, record: &Record, report: &PageReport) -> Self {
+    pub(super) fn new(
+        url: Url,
+        canonical: Option<Url>,
+        identity: Option<&Identity>,
+        record: &Record,
+        report: &PageReport,
+    ) -> Self {
         let mut same = SipHasher13::new();
-        identity.said.hash(&mut same);
+        identity.map(|identity| identity.said).hash(&mut same);
         record.links.hash(&mut same);
         record.redirect.hash(&mut same);
         report.profile.name().hash(&mut same);
@@ -46,7 +52,7 @@ impl Twin {
         let mut findings: Vec<_> = report.said.findings.iter().map(finding).collect();
         findings.sort_unstable();
         findings.hash(&mut same);
-        Self { url, canonical, source: identity.source, same: same.finish() }
+        Self { url, canonical, source: identity.map(|identity| identity.source), same: same.finish() }
     }
 }
 
@@ -68,9 +74,9 @@ fn joined(twins: &[Twin], mut numbers: Vec<usize>) -> Vec<Group> {
     let by_url: HashMap<&Url, usize> = numbers.iter().enumerate().map(|(at, number)| (&twins[*number].url, at)).collect();
     for (at, number) in numbers.iter().enumerate() {
         let twin = &twins[*number];
-        let same_source = *by_source.entry(twin.source).or_insert(at);
+        let same_source = twin.source.map(|source| *by_source.entry(source).or_insert(at));
         let canonical = twin.canonical.as_ref().and_then(|url| by_url.get(url)).copied();
-        for other in [Some(same_source), canonical].into_iter().flatten() {
+        for other in [same_source, canonical].into_iter().flatten() {
             let (one, other) = (root(&mut leads, at), root(&mut leads, other));
             leads[one.max(other)] = one.min(other);
         }
