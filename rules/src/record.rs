@@ -10,6 +10,7 @@ use url::Url;
 
 use crate::gist::Gist;
 use crate::page::{Kind, Page};
+use crate::scripted;
 
 /// The version of the record's shape, raised when its meaning changes.
 pub const VERSION: u16 = 2;
@@ -60,7 +61,7 @@ impl Anchors {
         let mut hashes: Vec<u64> = page.ids().map(|(id, _)| id).chain(names).map(hash).collect();
         hashes.sort_unstable();
         hashes.dedup();
-        Self { hashes: hashes.into(), unknown: is_built_by_script(page) }
+        Self { hashes: hashes.into(), unknown: scripted::is_filled_by_script(page) }
     }
 
     /// Whether a fragment leads somewhere on the page: "find a potential indicated element" and "top of the document" in the HTML
@@ -77,25 +78,15 @@ impl Anchors {
         self.has(&decoded) || decoded.eq_ignore_ascii_case("top")
     }
 
+    /// Whether a script fills the page: what is in the markup is not all that will be there, and addresses below its own may be the script's.
+    #[must_use]
+    pub fn are_made_by_script(&self) -> bool {
+        self.unknown
+    }
+
     fn has(&self, name: &str) -> bool {
         self.hashes.binary_search(&hash(name)).is_ok()
     }
-}
-
-/// Fewest bytes of text that a page with a script has whose content is in its markup.
-const LITTLE_TEXT: usize = 200;
-
-/// Whether a page is an empty frame that its scripts fill: there are scripts, and hardly any text.
-fn is_built_by_script(page: &Page<'_>) -> bool {
-    let has_script = page.all("script").any(|script| script.attr("type").is_none_or(|kind| !kind.contains("json")));
-    let mut room = LITTLE_TEXT;
-    has_script
-        && page.body().is_none_or(|body| {
-            body.pieces(&[]).all(|piece| {
-                room = room.saturating_sub(piece.text.trim().len());
-                room > 0
-            })
-        })
 }
 
 /// Two names of one page share a hash once in 2⁶⁴: a broken fragment missed, never one invented.

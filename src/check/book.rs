@@ -45,6 +45,8 @@ struct Head {
     /// The address to which a redirect stub leads.
     redirect: Option<u32>,
     has_links: bool,
+    /// Whether a script fills it.
+    is_filled_by_script: bool,
 }
 
 /// Address and fragment (number + 1, or 0 for none) of a link.
@@ -80,7 +82,8 @@ impl LinkBook {
         }
         let redirect = record.redirect.as_ref().map(|url| self.link(url, &mut named).0);
         let number = self.pages.len();
-        self.pages.push(Head { redirect, has_links: !links.is_empty() });
+        let is_filled_by_script = record.anchors.are_made_by_script();
+        self.pages.push(Head { redirect, has_links: !links.is_empty(), is_filled_by_script });
         // Of lists of numbers and texts: nothing that JSON could refuse.
         let anchors = serde_json::to_string(&record.anchors).unwrap_or_default();
         let gist = record.gist.as_ref().and_then(|gist| serde_json::to_string(gist).ok());
@@ -131,6 +134,12 @@ impl LinkBook {
     /// When the book cannot be read.
     pub fn name(&self, page: usize) -> Result<String, StoreError> {
         self.of_page(page, "SELECT name FROM page WHERE number = ?")
+    }
+
+    /// Whether a script fills the page: addresses below its own may be states of that script.
+    #[must_use]
+    pub fn is_filled_by_script(&self, page: usize) -> bool {
+        self.pages.get(page).is_some_and(|head| head.is_filled_by_script)
     }
 
     /// Every distinct address without its fragment, by number.

@@ -223,11 +223,22 @@ impl<'a> Read<'a> {
 
 /// What stands at each address of the book, by what the copy holds.
 fn stands(site: &Site, book: &LinkBook, numbers: &HashMap<&str, usize>, asks: bool) -> Result<Vec<Stand>, StoreError> {
-    let locate = |address: String| Url::parse(&address).map_or(Located::Outside, |url| site.copy.locate(&url));
+    let number = |located: &Located| if let Located::File(file) = located { numbers.get(&**file).copied() } else { None };
+    let is_filled = |url: &Url| number(&site.copy.locate(url)).is_some_and(|page| book.is_filled_by_script(page));
+    let locate = |address: String| {
+        let Ok(url) = Url::parse(&address) else { return Located::Outside };
+        match site.copy.locate(&url) {
+            // A script that fills a page may answer for every address below it ("client-side routes"), without a file for any of them.
+            Located::Absent(Absence::Page | Absence::Certain) if above(&url).any(|page| is_filled(&page)) => {
+                Located::Absent(Absence::Unlikely)
+            }
+            located => located,
+        }
+    };
     let located: Vec<Located> = book.addresses().map(|address| address.map(locate)).collect::<Result<_, _>>()?;
     let partial = site.complete.map_or_else(|| site.saved || is_partial(&located, site.documents.len()), |complete| !complete);
     let stand = |located: Located| match located {
-        Located::File(file) => numbers.get(&*file).map_or(Stand::Resource, |number| Stand::Page(*number)),
+        Located::File(_) => number(&located).map_or(Stand::Resource, Stand::Page),
         Located::Other => Stand::Resource,
         Located::Outside => Stand::NotAsked,
         // What stands around a document by itself is asked where it will be published, if that is known and anything is asked.
@@ -244,6 +255,18 @@ fn stands(site: &Site, book: &LinkBook, numbers: &HashMap<&str, usize>, asks: bo
         }
     };
     Ok(located.into_iter().map(stand).collect())
+}
+
+/// The addresses of which an extension-less one is a part, nearest first: `/a/b/`, `/a/`, `/` for `/a/b/c`.
+fn above(url: &Url) -> impl Iterator<Item = Url> + use<> {
+    let is_plain = !url.path().rsplit('/').next().unwrap_or_default().contains('.');
+    let up = |url: &Url| {
+        let mut up = url.clone();
+        up.set_query(None);
+        up.path_segments_mut().ok()?.pop_if_empty().pop().push("");
+        (up.path() != url.path()).then_some(up)
+    };
+    std::iter::successors(is_plain.then(|| up(url)).flatten(), up)
 }
 
 /// Whether a copy looks like a part of its site. A build that is complete does not lack one in five of the pages that it links to, and its

@@ -46,6 +46,20 @@ fn what_a_partial_copy_may_lack_is_not_broken() {
 }
 
 #[test]
+fn addresses_below_a_page_that_a_script_fills_may_be_its_own() {
+    let app = "<header>Agency</header><main><div id=app></div></main><footer>Agency</footer><script src=/app.js></script>";
+    let links = "<a href=/council/committee/data>a</a> <a href=/council/gone.html>b</a> <a href=/other/gone>c</a>";
+    let site = Folder::new().with("council.html", page(app)).with("app.js", "1").with("index.html", page(links));
+    let ran = site.check(&concise(&[".", "--select", "link"]));
+    assert_eq!(
+        ran.found(),
+        ["./index.html:1 link/broken", "./index.html:1 link/broken", "./index.html:1 link/not-in-copy"],
+        "{ran:?}"
+    );
+    assert!(!ran.out.contains("missing page: `/council/committee/data`"), "{ran:?}");
+}
+
+#[test]
 fn html_is_told_by_extension_or_by_its_first_bytes_and_ignore_files_are_honoured() {
     let folder = Folder::new()
         .with("seal", "an image")

@@ -18,7 +18,8 @@
 //! ```
 //! A folder is taken for the whole site, unless its pages were saved from the web one by one or lack a large part of what they link to. What a
 //! partial copy may simply lack is spoken of by `link/not-in-copy`, and other sites by `link/broken-external`. A page that redirects
-//! with `<meta http-equiv="refresh">` is followed; where its own target is missing, that is said once, on the page that redirects.
+//! with `<meta http-equiv="refresh">` is followed; where its own target is missing, that is said once, on the page that redirects. Below a page that a script fills, addresses without
+//! an extension may be that script's own: these too are left to `link/not-in-copy`.
 //!
 //! What it does not see: addresses that scripts or style sheets of their own load, forms, and `data-src`. A page that says "not found" with
 //! status 200 is for `link/soft-404`.

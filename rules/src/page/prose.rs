@@ -77,7 +77,7 @@ impl<'p> Element<'p> {
     }
 
     /// One past the number of its last descendant.
-    fn end(self) -> u32 {
+    pub(crate) fn end(self) -> u32 {
         self.entry().end
     }
 }

@@ -77,6 +77,11 @@ impl<'p> Element<'p> {
         self.page.numbered_entries(self.at + 1, self.entry().end)
     }
 
+    /// Whether no element and no words stand inside it.
+    pub(crate) fn is_empty(self) -> bool {
+        self.nodes_inside().all(|(_, entry)| !entry.is_element() && entry.words().is_none())
+    }
+
     /// The nodes inside it that follow `child` and what `child` holds.
     pub(super) fn nodes_after(self, child: Self) -> impl Iterator<Item = (u32, &'p Entry<'p>)> {
         self.page.numbered_entries(child.entry().end, self.entry().end)
