@@ -96,7 +96,8 @@ fn row(line: &str, at: String) -> Row {
         page: page.to_owned(),
         place: place.to_owned(),
         fingerprint: fingerprint.to_owned(),
-        is_right: verdict == "right",
+        // Where two readers disagree, the reader of a report would too.
+        is_right: verdict == "right" && second != "wrong",
         is_read_twice: !second.is_empty(),
     }
 }
