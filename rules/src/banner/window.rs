@@ -2,7 +2,7 @@
 
 use super::wording::{self, Sentence, Slot};
 use crate::fold::fold;
-use crate::page::{Line, Page};
+use crate::page::{Line, Page, floor};
 
 /// Most nodes and most bytes of folded text that are read: a banner has some 60 nodes, and 900 bytes in Spanish.
 const NODES: u32 = 600;
@@ -81,9 +81,5 @@ impl Said {
 
 /// As much of a line as a banner could need.
 pub(super) fn cut(text: &str) -> &str {
-    let mut end = text.len().min(3 * BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..floor(text, 3 * BYTES)]
 }

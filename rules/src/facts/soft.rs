@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::gist::Gist;
+use crate::home;
 
 /// What shows that an answer of success is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -63,10 +64,7 @@ impl Soft404 {
 /// Whether an address is that of a site's front page: no path, or a name that servers give to the index of the root.
 #[must_use]
 pub fn is_home(url: &Url) -> bool {
-    let name = url.path().trim_matches('/').to_ascii_lowercase();
-    let stem = name.split_once('.').map_or(&*name, |(stem, _)| stem);
-    let is_language = matches!(&*name, "en" | "es" | "en-us" | "es-us" | "espanol" | "english" | "spanish");
-    url.query().is_none() && (is_language || matches!(stem, "" | "index" | "default" | "home" | "homepage" | "main"))
+    url.query().is_none() && home::is_home(url)
 }
 
 /// Whether the address itself speaks of errors: whoever links to it means the error page.

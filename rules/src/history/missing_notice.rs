@@ -38,6 +38,7 @@ use crate::cite::Cite;
 use crate::context::Context;
 use crate::date::{DateKind, Precision};
 use crate::finding::Findings;
+use crate::home::is_home;
 use crate::page::{Page, Source, StatedDate};
 use crate::rule::{Check, Meta, Rule, Scope, Severity};
 
@@ -112,15 +113,6 @@ fn is_telling(last: &StatedDate<'_>) -> bool {
         Source::Metadata => last.kind != DateKind::Published,
         source => !source.is_inferred(),
     }
-}
-
-/// The root of a site, and the names under which servers hide it: kept up all the time, whatever its metadata says.
-fn is_home(address: &Url) -> bool {
-    let path = address.path().trim_matches('/').to_ascii_lowercase();
-    let name = path.split('.').next().unwrap_or_default();
-    // `index-es.html` and `index_sp.html` are the home page in another language.
-    let name = name.split(['-', '_']).next().unwrap_or_default();
-    path.is_empty() || (!path.contains('/') && matches!(name, "index" | "default" | "home"))
 }
 
 /// Where the page says that it stands: a saved copy of a home page has another address.

@@ -50,6 +50,7 @@ pub(crate) use lines::Line;
 pub use links::{Leads, Link};
 pub use name::{Name, NameSource};
 pub use place::Spot;
+pub(crate) use positions::floor;
 pub(crate) use prose::Prose;
 pub use readable::Readable;
 pub use region::Region;

@@ -47,7 +47,7 @@ impl LineStarts {
 }
 
 /// The last character boundary up to a byte.
-pub(super) fn floor(text: &str, mut at: usize) -> usize {
+pub(crate) fn floor(text: &str, mut at: usize) -> usize {
     at = at.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;

@@ -10,7 +10,7 @@ mod table;
 mod tests;
 
 use super::traits::Traits;
-use super::{Element, Hidden};
+use super::{Element, Hidden, floor};
 
 pub use facts::{Property, RoleFacts, ValueType};
 pub use table::Role;
@@ -90,12 +90,5 @@ impl<'p> Element<'p> {
 
 /// The first [`LONGEST`] bytes, on a character boundary.
 fn head(value: &str) -> &str {
-    if value.len() <= LONGEST {
-        return value;
-    }
-    let mut at = LONGEST;
-    while !value.is_char_boundary(at) {
-        at -= 1;
-    }
-    &value[..at]
+    &value[..floor(value, LONGEST)]
 }

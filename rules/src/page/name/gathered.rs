@@ -4,6 +4,7 @@
 //! short walks. Knows no elements: the walk says when it comes to one.
 
 use crate::page::collapsed::Collapsed;
+use crate::page::floor;
 
 /// Most nodes that one name may visit; the longest names on real pages take a tenth of it.
 const MOST_NODES: u32 = 2_000;
@@ -51,11 +52,8 @@ impl Gathered {
 
     /// Adds as much of a text as there is room for.
     pub(super) fn push(&mut self, text: &str) {
-        let mut room = LONGEST.saturating_sub(self.len()).min(text.len());
+        let room = floor(text, LONGEST.saturating_sub(self.len()));
         self.is_whole &= room == text.len();
-        while !text.is_char_boundary(room) {
-            room -= 1;
-        }
         self.text.push(&text[..room]);
     }
 
