@@ -116,7 +116,7 @@ mod tests {
 
     fn twin(path: &str, canonical: Option<&str>, source: u64, same: u64) -> Twin {
         let url = |path| Url::parse("https://agency.example.gov/").unwrap().join(path).unwrap();
-        Twin { url: url(path), canonical: canonical.map(url), source, same }
+        Twin { url: url(path), canonical: canonical.map(url), source: Some(source), same }
     }
 
     fn grouped(twins: &[Twin]) -> Vec<Vec<&str>> {

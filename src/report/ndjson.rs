@@ -21,7 +21,7 @@ pub enum Line<'a> {
     /// What was found at the host or on the page before.
     Finding(FindingRecord<'a>),
     /// Totals and coverage.
-    Summary(Summary<'a>),
+    Summary(Box<Summary<'a>>),
 }
 
 /// Writes the run.
@@ -52,5 +52,5 @@ fn lines(run: &Run, bases: &Bases, out: &mut dyn Write) -> io::Result<()> {
             json::line(&Line::Finding(FindingRecord::of(page.subject(), finding, bases)), out)?;
         }
     }
-    json::line(&Line::Summary(Summary::of(run)), out)
+    json::line(&Line::Summary(Box::new(Summary::of(run))), out)
 }
