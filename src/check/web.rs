@@ -187,13 +187,13 @@ fn judge_links(
         let answer =
             if links.is_some() || asks_exceptions { answers.recall(&url, Kind::Crawled)?.and_then(Result::ok) } else { None };
         let exchange = answer.unwrap_or_default().into_exchange(url.clone(), Vec::new(), url);
-        Ok(judge.with_input(&exchange, |input, manner| match links {
-            Some(links) => lint_links(input, &links, manner),
-            None => {
-                let mut said = if asks_exceptions { lint_exceptions(input, manner) } else { Verdicts::default() };
-                said.outcomes.extend(undoubted_links(book.has_links(number), manner));
-                said
+        Ok(judge.with_input(&exchange, |input, manner| {
+            if let Some(links) = links {
+                return lint_links(input, &links, manner);
             }
+            let mut said = if asks_exceptions { lint_exceptions(input, manner) } else { Verdicts::default() };
+            said.outcomes.extend(undoubted_links(book.has_links(number), manner));
+            said
         }))
     };
     for (chunk, keys) in keys.chunks(AT_ONCE).enumerate() {
