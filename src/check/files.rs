@@ -257,13 +257,13 @@ fn stands(site: &Site, book: &LinkBook, numbers: &HashMap<&str, usize>, asks: bo
     Ok(located.into_iter().map(stand).collect())
 }
 
-/// The addresses of which an extension-less one is a part, nearest first: `/a/b/`, `/a/`, `/` for `/a/b/c`.
+/// The addresses of which an extension-less one is a part, nearest first: `/a/b`, `/a`, `/` for `/a/b/c`.
 fn above(url: &Url) -> impl Iterator<Item = Url> + use<> {
     let is_plain = !url.path().rsplit('/').next().unwrap_or_default().contains('.');
     let up = |url: &Url| {
         let mut up = url.clone();
         up.set_query(None);
-        up.path_segments_mut().ok()?.pop_if_empty().pop().push("");
+        up.path_segments_mut().ok()?.pop_if_empty().pop();
         (up.path() != url.path()).then_some(up)
     };
     std::iter::successors(is_plain.then(|| up(url)).flatten(), up)
