@@ -39,6 +39,40 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = ListFormat::Text)]
         format: ListFormat,
     },
+    /// Compare two reports of `check --format json`: what is new, what is fixed
+    Diff(DiffArgs),
+    /// Write a first govlint.toml that fits a folder
+    Init {
+        /// The folder
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Print the completions of a shell
+    Completions {
+        /// Which shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Write man pages, one a command
+    Man {
+        /// The folder that they are written into
+        folder: PathBuf,
+    },
+}
+
+/// What `govlint diff` takes.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The older report
+    pub old: PathBuf,
+    /// The newer report
+    pub new: PathBuf,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub format: ListFormat,
+    /// The least severity of new findings that fails
+    #[arg(long, value_enum, value_name = "LEVEL", default_value = "error")]
+    pub fail_on: FailOn,
 }
 
 /// How to list rules.

@@ -6,15 +6,17 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use govlint::baseline::{Baseline, BaselineError, Listed, Purpose};
 use govlint::check::{self, CheckOptions, Exit, Tell, check};
-use govlint::cli::{CheckArgs, Cli, Command, Format, ListFormat, Style};
+use govlint::cli::{CheckArgs, Cli, Command, DiffArgs, Format, ListFormat, Style};
 use govlint::config::{Config, ConfigFile, FetchFlags, Flags, Origin, nearest};
 use govlint::crawl::seeds::read_list;
 use govlint::crawl::{Cause, Stop};
+use govlint::diff::{Diff, Saved};
 use govlint::fetch::credentials::{CredentialError, Credentials, Secret};
 use govlint::fetch::overrides::Overrides;
+use govlint::init::init;
 use govlint::progress::Progress;
 use govlint::report::{self, Look, Run};
 use govlint::store::StorePlace;
@@ -34,6 +36,10 @@ fn main() -> ExitCode {
         Command::Check(arguments) => run_check(&arguments),
         Command::Explain { rule } => explain(&rule),
         Command::Rules { format } => list_rules(format),
+        Command::Diff(arguments) => run_diff(&arguments),
+        Command::Init { folder } => run_init(&folder),
+        Command::Completions { shell } => completions(shell),
+        Command::Man { folder } => man(&folder),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),
@@ -74,6 +80,45 @@ fn list_rules(format: ListFormat) -> miette::Result<u8> {
         ListFormat::Json => report::rules_list::write_json(RULES, out),
     })?;
     Ok(0)
+}
+
+fn run_diff(arguments: &DiffArgs) -> miette::Result<u8> {
+    let diff = Diff::of(&Saved::read(&arguments.old)?, &Saved::read(&arguments.new)?);
+    let out = &mut io::BufWriter::new(io::stdout().lock());
+    let result = match arguments.format {
+        ListFormat::Text => report::diff::write(&diff, Look::of_stdout(false), out),
+        ListFormat::Json => report::diff::write_json(&diff, out),
+    };
+    written(result.and_then(|()| out.flush()))?;
+    Ok(u8::from(diff.fails(arguments.fail_on)))
+}
+
+fn run_init(folder: &Path) -> miette::Result<u8> {
+    let path = init(folder)?;
+    written(writeln!(io::stdout(), "wrote {}", report::sanitise::one_line(&path.to_string_lossy())))?;
+    Ok(0)
+}
+
+fn completions(shell: clap_complete::Shell) -> miette::Result<u8> {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "govlint", &mut text);
+    written(io::stdout().write_all(&text))?;
+    Ok(0)
+}
+
+fn man(folder: &Path) -> miette::Result<u8> {
+    let write = || std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(Cli::command(), folder));
+    write().map_err(|source| NoManPages { folder: folder.to_owned(), source })?;
+    Ok(0)
+}
+
+/// The folder takes no man pages.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[error("cannot write the man pages into {}", report::sanitise::one_line(&folder.to_string_lossy()))]
+#[diagnostic(code(govlint::man), help("name a folder that can be written to"))]
+struct NoManPages {
+    folder: PathBuf,
+    source: io::Error,
 }
 
 fn run_check(arguments: &CheckArgs) -> miette::Result<u8> {

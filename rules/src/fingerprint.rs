@@ -97,7 +97,7 @@ mod tests {
             for (name, value) in attributes {
                 let quote = ["\"", "'"][choice(2)];
                 page.push_str([" ", "\n  ", "\t"][choice(3)]);
-                page.push_str(&format!("{name}={quote}{value}{quote}"));
+                page.extend([name, "=", quote, value, quote]);
             }
             page.push_str(["", " ", "\n"][choice(3)]);
             page.push('>');
@@ -106,7 +106,7 @@ mod tests {
                 page.push_str(part);
             }
             if *tag != *"img" {
-                page.push_str(&format!("</{tag}>"));
+                page.extend(["</", tag, ">"]);
             }
         }
         page

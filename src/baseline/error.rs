@@ -80,14 +80,13 @@ impl BaselineError {
     }
 
     /// A fault in a line that begins at that byte of the file and is `length` bytes long. What stands before it is read again, if it is not too much.
-    #[allow(clippy::needless_pass_by_value, reason = "callers make the message for this and nothing else")]
-    pub(super) fn at(path: &Path, line: u64, length: usize, message: String, help: &'static str) -> Self {
+    pub(super) fn at(path: &Path, line: u64, length: usize, message: &str, help: &'static str) -> Self {
         let first = line.saturating_sub(SHOWN);
         let text = window(path, first, line - first + length as u64).unwrap_or_default();
         let start = usize::try_from(line - first).unwrap_or(0).min(text.len());
         let length = length.min(text.len() - start);
         let name = one_line(&path.to_string_lossy()).into_owned();
-        let message = one_line(&message).into_owned();
+        let message = one_line(message).into_owned();
         Self::Malformed { message, help, text: Arc::new(NamedSource::new(name, text)), at: (start, length).into() }
     }
 }

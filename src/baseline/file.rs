@@ -92,11 +92,11 @@ impl Lines<'_> {
             Some(other) => {
                 let message = format!("this baseline is of version {other}; this govlint writes {}", &VERSION[FAMILY.len()..]);
                 Err(self.wrong(
-                    message,
+                    &message,
                     "use the version of govlint that wrote it, or write it anew with --update-baseline in another file",
                 ))
             }
-            None => Err(self.wrong(format!("a baseline begins with `{VERSION}`"), "name the file that --update-baseline wrote")),
+            None => Err(self.wrong(&format!("a baseline begins with `{VERSION}`"), "name the file that --update-baseline wrote")),
         }
     }
 
@@ -108,7 +108,7 @@ impl Lines<'_> {
         }
         // Looked at twice, for the first look must not hold what the error needs.
         if let Err((message, help)) = entry(&self.text) {
-            return Err(self.wrong(message, help));
+            return Err(self.wrong(&message, help));
         }
         Ok(entry(&self.text).ok())
     }
@@ -119,12 +119,12 @@ impl Lines<'_> {
         let read = (&mut self.file).take(LONGEST).read_until(b'\n', &mut self.text);
         read.map_err(|error| BaselineError::unreadable(self.path, error))?;
         if self.text.len() as u64 == LONGEST {
-            return Err(self.wrong("a line without end".to_owned(), REWRITE));
+            return Err(self.wrong("a line without end", REWRITE));
         }
         Ok(())
     }
 
-    fn wrong(&self, message: String, help: &'static str) -> BaselineError {
+    fn wrong(&self, message: &str, help: &'static str) -> BaselineError {
         // One character of a line too long to show is place enough.
         let length = self.text.trim_ascii_end().len();
         let length = if self.text.len() as u64 == LONGEST { 1 } else { length };

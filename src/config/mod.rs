@@ -18,7 +18,7 @@ pub use crawl::{CrawlFlags, CrawlKeys, Length};
 pub use exceptions::{Exception, Taken};
 pub use fetch::{FetchFlags, ReachError};
 pub use file::{ConfigFile, FailOn};
-pub use locate::nearest;
+pub use locate::{FILE_NAME, nearest};
 pub use located::ConfigError;
 pub use names::{UnknownRule, rule_number};
 pub use origin::{Origin, Row};

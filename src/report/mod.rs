@@ -6,6 +6,7 @@
 mod baseline;
 pub mod concise;
 mod crawled;
+pub mod diff;
 pub mod explain;
 mod hosts;
 pub mod json;

@@ -5,10 +5,12 @@ mod support;
 #[path = "../probe/world.rs"]
 mod world;
 
+mod at_hand;
 mod bad_input;
 mod baseline;
 mod breadth;
 mod config;
+mod diff;
 mod documents;
 mod exceptions;
 mod exits;
