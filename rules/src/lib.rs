@@ -70,6 +70,8 @@ pub const RULES: &[&Rule] = &[
     &https::self_signed_certificate::RULE,
     &https::untrusted_certificate::RULE,
     &https::legacy_tls::RULE,
+    &https::obsolete_ssl::RULE,
+    &https::weak_cipher::RULE,
     &banner::missing::RULE,
     &banner::incomplete::RULE,
     &banner::outdated::RULE,

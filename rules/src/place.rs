@@ -79,7 +79,7 @@ pub enum Part {
     Answer,
     /// The certificate that it showed.
     Certificate,
-    /// The versions of TLS that it takes.
+    /// The versions of TLS and the ciphers that it takes.
     Protocol,
     /// Its `Strict-Transport-Security` header.
     StrictTransportSecurity,

@@ -1,7 +1,7 @@
 //! The probe: looks at a host below HTTP, and brings back facts.
 //!
 //! It asks the root of each of a host's four endpoints once, reads the certificates whatever they are worth, follows the redirects within the domain, and
-//! greets the server with old versions of TLS. It connects through the client's own dialer, so that the guard, `--resolve` and `--connect-to` hold here
+//! greets the server with versions and ciphers that it should take no more. It connects through the client's own dialer, so that the guard, `--resolve` and `--connect-to` hold here
 //! too; one connection at a time, with a pause after each. It sends no credentials, reads no body, and judges nothing.
 
 mod answer;
@@ -21,6 +21,7 @@ use url::Url;
 use crate::fetch::{self, Client};
 use answer::Asked;
 use endpoints::Names;
+use hello::Offer;
 
 /// How the probe treats hosts.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +74,7 @@ impl Probe<'_> {
             Err(failure) => Reply::Failed(failure),
         };
         let tls = match tls {
-            Some(tls) => Some(self.with_old_versions(&url, tls).await),
+            Some(tls) => Some(self.with_what_it_takes(&url, tls).await),
             None => None,
         };
         Some(Endpoint { url, reply, tls })
@@ -120,10 +121,17 @@ impl Probe<'_> {
         }
     }
 
-    /// Greets a server that speaks TLS with its old versions.
-    async fn with_old_versions(&mut self, url: &Url, mut tls: Tls) -> Tls {
-        for (version, accepted) in [(hello::TLS_1_0, &mut tls.tls10), (hello::TLS_1_1, &mut tls.tls11)] {
-            *accepted = hello::ask(url, version, self.client.dialer(), self.manner.timeout).await;
+    /// Greets a server that speaks TLS with what it should take no more.
+    async fn with_what_it_takes(&mut self, url: &Url, mut tls: Tls) -> Tls {
+        for (offer, taken) in [
+            (Offer::Ssl2, &mut tls.ssl2),
+            (Offer::Ssl3, &mut tls.ssl3),
+            (Offer::Tls10, &mut tls.tls10),
+            (Offer::Tls11, &mut tls.tls11),
+            (Offer::TripleDes, &mut tls.triple_des),
+            (Offer::Rc4, &mut tls.rc4),
+        ] {
+            *taken = hello::ask(url, offer, self.client.dialer(), self.manner.timeout).await;
             self.pause().await;
         }
         tls

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::run::{Folder, Ran, page};
-use super::world::{Asks, Domain, NAME, Pki, Server, TlsServer, answer, plain, server};
+use super::world::{Asks, Domain, NAME, Old, Pki, Server, TlsServer, answer, plain, server};
 
 /// A whole answer with a page in it.
 fn with_page(headers: &[&str]) -> String {
@@ -28,7 +28,7 @@ impl Scene {
     async fn new(https: &str, asks: Asks) -> Self {
         let pki = Pki::new("Test");
         let shown = pki.issue(server(&[NAME]));
-        let https = TlsServer { asks, takes: Some(1), ..TlsServer::new(shown, https) }.start().await;
+        let https = TlsServer { asks, takes: &[Old::Version(1)], ..TlsServer::new(shown, https) }.start().await;
         let http = plain(&answer(200, &[])).await;
         let domain = Domain::default().at("http", &http).closed("httpwww").at("https", &https).closed("httpswww");
         Self { domain, pki, http, _https: https }

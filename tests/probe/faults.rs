@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use govlint::fetch::Want;
 use govlint_rules::facts::host::{Acceptance, CertificateFault as Fault, ClientCertificate, Protocol, Reply};
-use govlint_rules::facts::{Failure, Host};
+use govlint_rules::facts::{Failure, Host, Scan};
 use rustls::SupportedProtocolVersion;
 use url::Url;
 
 use crate::world::{
-    Asks, Domain, NAME, Pki, Server, Shown, TlsServer, answer, bytes, endless, expired, mute, not_yet_valid, plain, self_signed,
-    server,
+    Asks, Domain, NAME, Old, Pki, Server, Shown, TlsServer, answer, bytes, endless, expired, mute, not_yet_valid, plain,
+    self_signed, server,
 };
 use crate::{look, look_for, said, standing};
 
@@ -174,26 +174,58 @@ async fn what_is_no_tls_is_told_from_what_is_refused() {
     assert_eq!(said_of(&silent).await, (Failure::TlsProtocol, vec!["not-supported review https://A/".to_owned()]));
 }
 
+/// What a host takes of what it should not, in the order of its facts.
+fn taken(host: &Host) -> Vec<&'static str> {
+    let tls = host.https.as_ref().unwrap().tls.as_ref().unwrap();
+    let all = [
+        ("SSLv2", tls.ssl2),
+        ("SSLv3", tls.ssl3),
+        ("TLSv1.0", tls.tls10),
+        ("TLSv1.1", tls.tls11),
+        ("3DES", tls.triple_des),
+        ("RC4", tls.rc4),
+    ];
+    assert!(all.iter().all(|(_, taken)| *taken != Acceptance::Unknown), "{tls:?}");
+    all.iter().filter(|(_, taken)| *taken == Acceptance::Accepted).map(|(name, _)| *name).collect()
+}
+
 #[tokio::test]
-async fn old_versions_of_tls_are_found_without_a_handshake() {
+async fn what_should_be_taken_no_more_is_found_without_a_handshake() {
     let pki = Pki::new("Test");
-    for (takes, tls10, tls11, rules) in [
-        (None, Acceptance::Refused, Acceptance::Refused, vec![]),
-        (Some(1), Acceptance::Accepted, Acceptance::Refused, vec!["legacy-tls fail https://A/".to_owned()]),
-        (Some(2), Acceptance::Accepted, Acceptance::Accepted, vec!["legacy-tls fail https://A/".to_owned()]),
-    ] {
+    let cases: [(&'static [Old], &[&str], &[&str]); 9] = [
+        (&[], &[], &[]),
+        (&[Old::Version(1)], &["TLSv1.0"], &["legacy-tls"]),
+        (&[Old::Version(1), Old::Version(2)], &["TLSv1.0", "TLSv1.1"], &["legacy-tls"]),
+        (&[Old::Version(0)], &["SSLv3"], &["obsolete-ssl"]),
+        (&[Old::Ssl2], &["SSLv2"], &["obsolete-ssl"]),
+        (&[Old::Suite(0xc012)], &["3DES"], &["weak-cipher"]),
+        (&[Old::Suite(0x000a), Old::Suite(0x0005)], &["3DES", "RC4"], &["weak-cipher"]),
+        (&[Old::Suite(0x0004)], &["RC4"], &["weak-cipher"]),
+        (
+            &[Old::Ssl2, Old::Version(0), Old::Version(1), Old::Version(2), Old::Suite(0x0016), Old::Suite(0xc007)],
+            &["SSLv2", "SSLv3", "TLSv1.0", "TLSv1.1", "3DES", "RC4"],
+            &["legacy-tls", "obsolete-ssl", "weak-cipher"],
+        ),
+    ];
+    for (takes, expected, rules) in cases {
         let shown = pki.issue(server(&names()));
         let server = TlsServer { takes, ..TlsServer::new(shown, &answer(200, &[YEAR])) }.start().await;
         let host = look(&Domain::default().closed("http").at("https", &server), &pki).await;
-        let tls = host.https.as_ref().unwrap().tls.as_ref().unwrap();
-        assert_eq!((tls.tls10, tls.tls11), (tls10, tls11));
-        assert_eq!((tls.protocol, said(&host)), (Some(Protocol::Tls13), rules));
+        assert_eq!(taken(&host), expected);
+        let rules: Vec<String> = rules.iter().map(|rule| format!("{rule} fail https://A/")).collect();
+        assert_eq!((host.https.as_ref().unwrap().tls.as_ref().unwrap().protocol, said(&host)), (Some(Protocol::Tls13), rules));
+        let scan = Scan::of(&host);
+        let has = |name| Some(expected.contains(&name));
+        assert_eq!([scan.ssl2, scan.ssl3, scan.triple_des, scan.rc4], ["SSLv2", "SSLv3", "3DES", "RC4"].map(has));
+        let old_only = expected.iter().all(|name| name.starts_with("TLS"));
+        assert_eq!(scan.free_of_weak_crypto, Some(old_only));
     }
     // A server of nothing else.
     let old = bytes(&[22, 3, 1, 0, 74, 2, 0, 0, 70, 3, 1, 0, 0, 0, 0]).await;
     let host = look(&Domain::default().closed("http").at("https", &old), &pki).await;
     let tls = host.https.as_ref().unwrap().tls.as_ref().unwrap();
     assert_eq!((tls.protocol, tls.tls10, tls.tls11), (None, Acceptance::Accepted, Acceptance::Refused));
+    assert_eq!(tls.triple_des, Acceptance::Unknown, "its suite is none that was offered");
     assert_eq!(said(&host), ["legacy-tls fail https://A/"]);
 }
 
@@ -219,5 +251,5 @@ async fn a_host_has_one_connection_at_a_time_and_few() {
     let domain = Domain::default().at("http", &http).at("httpwww", &http).at("https", &server).at("httpswww", &server);
     look(&domain, &pki).await;
     assert_eq!((http.connections(), http.most_at_once()), (2, 1));
-    assert_eq!((server.connections(), server.most_at_once()), (6, 1), "an answer and two greetings at each name");
+    assert_eq!((server.connections(), server.most_at_once()), (14, 1), "an answer and six greetings at each name");
 }

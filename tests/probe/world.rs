@@ -124,19 +124,51 @@ pub enum Asks {
     Firmly,
 }
 
+/// Something that a server should not take.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Old {
+    Ssl2,
+    /// A version, by the second byte of its number: SSL 3.0 is 0, TLS 1.1 is 2.
+    Version(u8),
+    /// A cipher suite, in TLS 1.2.
+    Suite(u16),
+}
+
+/// The answer of a server that takes some of these to the start of a greeting; none where it takes nothing that is offered there.
+fn answer_to(head: &[u8], takes: &[Old]) -> Option<Vec<u8>> {
+    let hello = |minor: u8, suite: u16| {
+        let mut hello = vec![22, 3, minor, 0, 74, 2, 0, 0, 70, 3, minor];
+        hello.extend([0; 33]);
+        hello.extend(suite.to_be_bytes());
+        hello
+    };
+    if head[0] >= 0x80 {
+        return takes.contains(&Old::Ssl2).then(|| vec![0x80, 11, 4, 0, 1, 0, 2, 0, 0, 0, 0, 0, 0]);
+    }
+    // The version that is offered stands after the headers of record and message; suites after random and session.
+    let (offered, session) = (head[10], usize::from(head[43]));
+    if offered < 3 {
+        let versions = takes.iter().filter_map(|old| if let Old::Version(minor) = old { Some(*minor) } else { None });
+        return versions.filter(|minor| *minor <= offered).max().map(|minor| hello(minor, 0x002f));
+    }
+    let suites = head.get(46 + session..)?.chunks_exact(2).map(|suite| u16::from_be_bytes([suite[0], suite[1]]));
+    let count = usize::from(u16::from_be_bytes([head[44 + session], head[45 + session]])) / 2;
+    suites.take(count).find(|suite| takes.contains(&Old::Suite(*suite))).map(|suite| hello(3, suite))
+}
+
 /// How a server of TLS is to be.
 pub struct TlsServer {
     pub shown: Shown,
     pub asks: Asks,
     pub versions: &'static [&'static SupportedProtocolVersion],
-    /// Greeted with nothing newer than this version (the second byte of its number), it answers with that.
-    pub takes: Option<u8>,
+    /// What it takes of what it should not.
+    pub takes: &'static [Old],
     pub answer: String,
 }
 
 impl TlsServer {
     pub fn new(shown: Shown, answer: &str) -> Self {
-        Self { shown, asks: Asks::No, versions: rustls::ALL_VERSIONS, takes: None, answer: answer.to_owned() }
+        Self { shown, asks: Asks::No, versions: rustls::ALL_VERSIONS, takes: &[], answer: answer.to_owned() }
     }
 
     fn config(&self) -> Arc<ServerConfig> {
@@ -159,15 +191,13 @@ impl TlsServer {
         Server::start(move |mut stream| {
             let (config, answer) = (Arc::clone(&config), answer.clone());
             async move {
-                let mut head = [0; 11];
-                while stream.peek(&mut head).await? < head.len() {
+                let mut head = [0; 200];
+                // The shortest greeting is that of SSL 2.0, with 48 bytes.
+                while stream.peek(&mut head).await? < 48 {
                     tokio::time::sleep(Duration::from_millis(1)).await;
                 }
-                // The version that is offered stands after the headers of record and message.
-                let (offered, takes) = (head[10], takes.unwrap_or(0));
-                if offered <= 2 && takes > 0 {
-                    let minor = takes.min(offered);
-                    return stream.write_all(&[22, 3, minor, 0, 74, 2, 0, 0, 70, 3, minor, 0, 0, 0, 0]).await;
+                if let Some(answer) = answer_to(&head, takes) {
+                    return stream.write_all(&answer).await;
                 }
                 let stream = TlsAcceptor::from(config).accept(stream).await?;
                 speak(stream, &answer).await

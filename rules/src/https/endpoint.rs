@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::facts::Host;
-use crate::facts::host::{Certificate, CertificateFault, Endpoint};
+use crate::facts::host::{Acceptance, Certificate, CertificateFault, Endpoint, Tls};
 use crate::finding::{Finding, Findings};
 use crate::grouped::grouped;
 use crate::place::{HostPlace, Part};
@@ -12,6 +12,9 @@ use crate::rule::{Profile, Severity, Verdict};
 /// M-15-13 binds all public federal sites of the executive branch, the Department of Defense included; nothing of the kind binds the others.
 pub(super) const FEDERAL: &[(Profile, Option<Severity>)] =
     &[(Profile::Federal, Some(Severity::Error)), (Profile::Dod, Some(Severity::Error))];
+
+/// BOD 18-01 binds the civilian agencies of the executive branch, and neither the Department of Defense nor the other branches.
+pub(super) const CIVILIAN: &[(Profile, Option<Severity>)] = &[(Profile::Federal, Some(Severity::Error))];
 
 /// The https endpoints that visitors may come to, and whether each is the canonical one. `www.` before a name that is no registered domain is left out
 /// unless it is canonical: nobody writes `www.data.agency.example.gov`, and it often exists by a wildcard of the name server only.
@@ -28,12 +31,39 @@ pub(super) fn is_preloaded(host: &Host) -> bool {
     host.preload.as_ref().is_some_and(|preload| preload.covered_by.is_some())
 }
 
+/// Reports what endpoints take that they should not: `offered` names each version or cipher that was offered, and whether it was taken.
+pub(super) fn report_taken<const N: usize>(
+    host: &Host,
+    offered: impl Fn(&Tls) -> [(&'static str, Acceptance); N],
+    message: impl Fn(&str, &Tls) -> String,
+    help: &'static str,
+    found: &mut Findings,
+) {
+    let mut faults = Vec::new();
+    for (secure, _) in visited(host) {
+        let Some(tls) = &secure.tls else { continue };
+        let offered = offered(tls);
+        if offered.iter().any(|(_, taken)| *taken != Acceptance::Unknown) {
+            found.applies();
+        }
+        let taken: Vec<&str> =
+            offered.iter().filter(|(_, taken)| *taken == Acceptance::Accepted).map(|(name, _)| *name).collect();
+        if let [first @ .., last] = &taken[..] {
+            let names = if first.is_empty() { (*last).to_owned() } else { format!("{} and {last}", first.join(", ")) };
+            faults.push((message(&names, tls), protocol(secure)));
+        }
+    }
+    for (message, places) in grouped(faults) {
+        Said::fail(message, help).report(&places, found);
+    }
+}
+
 /// What an endpoint answered, to report.
 pub(super) fn answer(endpoint: &Endpoint) -> HostPlace {
     place(endpoint, Part::Answer, None)
 }
 
-/// The versions of TLS of an endpoint, to report.
+/// The versions of TLS and the ciphers of an endpoint, to report.
 pub(super) fn protocol(endpoint: &Endpoint) -> HostPlace {
     place(endpoint, Part::Protocol, None)
 }

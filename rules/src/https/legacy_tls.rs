@@ -19,17 +19,16 @@
 //! ```
 //! The server is greeted with nothing newer on offer, and what it answers is read; no handshake is made.
 //!
-//! What it does not see: SSL 3.0 and older, and which ciphers a server takes.
+//! What it does not see: SSL 2.0 and 3.0, which `https/obsolete-ssl` reports, and ciphers, of which `https/weak-cipher` looks for the worst.
 
 use crate::cite::Cite;
 use crate::context::Context;
 use crate::facts::Host;
-use crate::facts::host::{Acceptance, Protocol, Tls};
+use crate::facts::host::{Protocol, Tls};
 use crate::finding::Findings;
-use crate::grouped::grouped;
 use crate::rule::{Check, Meta, Rule};
 
-use super::endpoint::{self, Said};
+use super::endpoint;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -46,23 +45,11 @@ pub const RULE: Rule = Rule {
 const HELP: &str = "allow TLS 1.2 and 1.3 only";
 
 fn check(host: &Host, _cx: &Context<'_>, found: &mut Findings) {
-    let mut old = Vec::new();
-    for (secure, _) in endpoint::visited(host) {
-        let Some(tls) = &secure.tls else { continue };
-        if tls.tls10 != Acceptance::Unknown || tls.tls11 != Acceptance::Unknown {
-            found.applies();
-        }
-        old.extend(message(tls).map(|message| (message, endpoint::protocol(secure))));
-    }
-    for (message, places) in grouped(old) {
-        Said::fail(message, HELP).report(&places, found);
-    }
+    let offered = |tls: &Tls| [(Protocol::Tls10.name(), tls.tls10), (Protocol::Tls11.name(), tls.tls11)];
+    endpoint::report_taken(host, offered, message, HELP, found);
 }
 
-fn message(tls: &Tls) -> Option<String> {
-    let versions = [(tls.tls10, Protocol::Tls10), (tls.tls11, Protocol::Tls11)];
-    let taken: Vec<&str> =
-        versions.iter().filter(|(taken, _)| *taken == Acceptance::Accepted).map(|(_, version)| version.name()).collect();
+fn message(taken: &str, tls: &Tls) -> String {
     let newer = if tls.protocol.is_some() { "" } else { ", and nothing newer that this program speaks" };
-    (!taken.is_empty()).then(|| format!("the server still takes {}{newer}", taken.join(" and ")))
+    format!("the server still takes {taken}{newer}")
 }

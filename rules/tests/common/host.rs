@@ -8,7 +8,7 @@
 //!   issuer: CN=Example CA
 //!   chain: 1                                               how many certificates were presented, 2 where it is not said
 //!   client-certificate: demanded
-//!   accepts: TLSv1.0 TLSv1.1                               of these two; `nothing` for neither
+//!   accepts: SSLv2 SSLv3 TLSv1.0 TLSv1.1 3DES RC4          those of these that it takes, or `nothing`
 //! https://www.agency.example.gov/ connection-refused       a failure, by its name
 //! preload: agency.example.gov                              the listed name that covers the host, or `none`
 //! base: example.gov
@@ -108,7 +108,9 @@ fn detail(endpoint: &mut Endpoint, line: &str) {
         "client-certificate" => tls.client_certificate = named(value),
         "accepts" => {
             let accepts = |version| if value.contains(version) { Acceptance::Accepted } else { Acceptance::Refused };
+            (tls.ssl2, tls.ssl3) = (accepts("SSLv2"), accepts("SSLv3"));
             (tls.tls10, tls.tls11) = (accepts("TLSv1.0"), accepts("TLSv1.1"));
+            (tls.triple_des, tls.rc4) = (accepts("3DES"), accepts("RC4"));
         }
         _ => panic!("`{line}`: unknown"),
     }

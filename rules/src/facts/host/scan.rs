@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use super::{CertificateFault, Endpoint, Host};
+use super::{Acceptance, CertificateFault, Endpoint, Host, Tls};
 use crate::hsts::Hsts;
 
 /// The least `max-age` of strong HSTS: one year, in seconds (M-15-13).
@@ -109,6 +109,21 @@ pub struct Scan {
     /// The chain of the canonical https endpoint is incomplete.
     #[serde(rename = "HTTPS Probably Missing Intermediate Cert")]
     pub https_probably_missing_intermediate_cert: bool,
+    /// Either https endpoint takes SSL 2.0. This and the next are named as in Pulse, the dashboard of BOD 18-01; pshtt has nothing of the kind.
+    #[serde(rename = "SSLv2")]
+    pub ssl2: Option<bool>,
+    /// Either takes SSL 3.0.
+    #[serde(rename = "SSLv3")]
+    pub ssl3: Option<bool>,
+    /// Either takes a cipher suite with 3DES.
+    #[serde(rename = "3DES")]
+    pub triple_des: Option<bool>,
+    /// Either takes a cipher suite with RC4.
+    #[serde(rename = "RC4")]
+    pub rc4: Option<bool>,
+    /// None of the four is taken.
+    #[serde(rename = "Free of RC4/3DES and SSLv2/SSLv3")]
+    pub free_of_weak_crypto: Option<bool>,
 }
 
 impl Scan {
@@ -124,6 +139,10 @@ impl Scan {
         let policy = secure.and_then(Endpoint::policy);
         let root = host.https.as_ref().and_then(Endpoint::policy);
         let of_root = |is: fn(&Hsts) -> bool| fully.then(|| root.as_ref().is_some_and(is));
+        let taken = |of: fn(&Tls) -> Acceptance| taken(host, of);
+        let (ssl2, ssl3) = (taken(|tls| tls.ssl2), taken(|tls| tls.ssl3));
+        let (triple_des, rc4) = (taken(|tls| tls.triple_des), taken(|tls| tls.rc4));
+        let weak = [ssl2, ssl3, triple_des, rc4];
         let max_age = secure.and_then(|endpoint| endpoint.hsts()?.max_age);
         Self {
             domain: host.name.clone(),
@@ -160,6 +179,20 @@ impl Scan {
             https_cert_chain_length: secure.and_then(|endpoint| Some(endpoint.tls.as_ref()?.chain.len())),
             https_probably_missing_intermediate_cert: secure
                 .is_some_and(|endpoint| endpoint.has(CertificateFault::MissingIntermediate)),
+            ssl2,
+            ssl3,
+            triple_des,
+            rc4,
+            free_of_weak_crypto: if weak.contains(&Some(true)) { Some(false) } else { (!weak.contains(&None)).then_some(true) },
         }
     }
+}
+
+/// Whether any https endpoint takes something; not known where none does and one may. An endpoint that speaks no TLS takes nothing.
+fn taken(host: &Host, of: fn(&Tls) -> Acceptance) -> Option<bool> {
+    let said: Vec<Acceptance> = host.secure_endpoints().filter_map(|endpoint| endpoint.tls.as_ref()).map(of).collect();
+    if said.contains(&Acceptance::Accepted) {
+        return Some(true);
+    }
+    (!said.is_empty() && !said.contains(&Acceptance::Unknown)).then_some(false)
 }

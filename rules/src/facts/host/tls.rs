@@ -25,10 +25,22 @@ pub struct Tls {
     pub custom_trusted: Option<bool>,
     /// Whether the server asks for a certificate of the client.
     pub client_certificate: ClientCertificate,
+    /// Whether it still takes SSL 2.0.
+    #[serde(default)]
+    pub ssl2: Acceptance,
+    /// Whether it still takes SSL 3.0.
+    #[serde(default)]
+    pub ssl3: Acceptance,
     /// Whether it still takes TLS 1.0.
     pub tls10: Acceptance,
     /// Whether it still takes TLS 1.1.
     pub tls11: Acceptance,
+    /// Whether it takes a cipher suite with 3DES, up to TLS 1.2.
+    #[serde(default)]
+    pub triple_des: Acceptance,
+    /// Whether it takes a cipher suite with RC4, up to TLS 1.2.
+    #[serde(default)]
+    pub rc4: Acceptance,
 }
 
 /// A version of TLS, by the name that scanners write.
@@ -61,13 +73,13 @@ impl Protocol {
     }
 }
 
-/// Whether a version is taken by a server that is offered nothing newer.
+/// Whether a version is taken by a server that is offered nothing newer, or a cipher by one that is offered no other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Acceptance {
-    /// It answered with a `ServerHello` of that version.
+    /// It answered with a `ServerHello` of that version or cipher.
     Accepted,
-    /// It answered with an alert or with another version, or closed the connection.
+    /// It answered with an alert, an error or another version, or closed the connection.
     Refused,
     /// It was not asked, or what it said could not be understood.
     #[default]
