@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use serde_json::Value;
+use support::tls::Authority;
 use support::{Play, Server, answer, page};
 use tempfile::TempDir;
 
@@ -388,6 +389,35 @@ async fn a_page_that_links_of_a_folder_lead_into_is_not_sent_again_where_it_did_
     let asked: Vec<bool> =
         web.seen().iter().filter(|seen| seen.path == link).map(|seen| seen.head.contains("if-none-match: \"1\"")).collect();
     assert_eq!(asked, [false, true], "the second is answered with 304, and its fragments are known");
+}
+
+#[tokio::test]
+async fn a_redirect_from_https_to_http_is_told_wherever_on_the_way_it_is() {
+    let authority = Authority::new();
+    let to = |address: &str| answer(302, &[&format!("location: {address}")], "");
+    let secure = [
+        ("/down", to("http://www.partner.example.org/report")),
+        ("/down-and-up", to("http://www.partner.example.org/up")),
+        ("/down-to-nothing", to("http://www.partner.example.org/gone")),
+        ("/up", html("stays")),
+        ("/beside", to("/up")),
+    ];
+    let secure = Server::start_tls(&authority, &["www.partner.example.org"], secure).await;
+    let plain = Server::start([("/report", html("report")), ("/up", to("https://www.partner.example.org/up"))]).await;
+    let home = TempDir::new().unwrap();
+    std::fs::write(home.path().join("root.pem"), authority.certificate.pem()).unwrap();
+    let at = |port: u16, server: &Server| format!("www.partner.example.org:{port}:127.0.0.1:{}", server.port());
+    let (to_secure, to_plain) = (at(443, &secure), at(80, &plain));
+    let paths =
+        ["down", "down-and-up", "down-to-nothing", "beside"].map(|path| format!("https://www.partner.example.org/{path}"));
+    let links: Vec<&str> = paths.iter().map(String::as_str).chain(["http://www.partner.example.org/up"]).collect();
+    let reaching = ["--no-store", "--cacert", "root.pem", "--connect-to", &to_secure, "--connect-to", &to_plain];
+    let found = findings(&report(&secure, home.path(), &links, &reaching).await);
+    let told: Vec<&String> = found.iter().filter(|finding| finding.starts_with("link/insecure-redirect")).collect();
+    let expected = paths[..3].iter().map(|path| {
+        format!("link/insecure-redirect fail link is redirected from https to http by www.partner.example.org: `{path}`")
+    });
+    assert_eq!(told, expected.collect::<Vec<_>>().iter().collect::<Vec<_>>(), "{found:#?}");
 }
 
 /// A scripted web, as its file says.

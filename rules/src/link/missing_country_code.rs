@@ -1,7 +1,7 @@
 //! Telephone links should carry the country code.
 //!
 //! `tel:202-555-0100` dials from a telephone in the same country and nowhere else: travellers, troops and embassies reach a stranger or nobody. A
-//! number that is to be dialled from anywhere begins with `+` (RFC 3966, section 5.1.4); one without is local, and has to say where (`phone-context`).
+//! number that is to be dialled from anywhere begins with `+` (RFC 3966, section 5.1.4), also where a `1` stands before it; one without is local, and has to say where (`phone-context`).
 //!
 //! Write the number with `+` and the country code; the text of the link may show it as people are used to.
 //! ```html fail
@@ -24,7 +24,7 @@ use crate::grouped::grouped;
 use crate::page::Page;
 use crate::rule::{Check, Meta, Rule, Severity};
 
-use super::phone::lacks_country_code;
+use super::phone::{Lack, lack};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -42,14 +42,15 @@ fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
     let mut local = Vec::new();
     for address in page.addresses().filter(|address| address.scheme().is_some_and(|scheme| scheme.eq_ignore_ascii_case("tel"))) {
         found.applies();
-        if lacks_country_code(&address.written["tel:".len()..]) {
-            local.push((address.written, address));
+        if let Some(lack) = lack(&address.written["tel:".len()..]) {
+            local.push(((address.written, lack == Lack::Plus), address));
         }
     }
-    for (written, places) in grouped(local) {
-        let message = format!("telephone number lacks its country code: {}", quoted(written));
-        let finding = found.fail(&places[0].spot(), message);
-        finding.help("write `+` and the country code before it, as in `tel:+1-202-555-0100`");
+    for ((written, has_code), places) in grouped(local) {
+        let (lacks, write) =
+            if has_code { ("the `+` before its country code", "`+`") } else { ("its country code", "`+` and the country code") };
+        let finding = found.fail(&places[0].spot(), format!("telephone number lacks {lacks}: {}", quoted(written)));
+        finding.help(format!("write {write} before it, as in `tel:+1-202-555-0100`"));
         for further in &places[1..] {
             finding.also(&further.spot(), "again here");
         }

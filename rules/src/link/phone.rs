@@ -53,14 +53,26 @@ fn is_digits(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || "-.()".contains(c))
 }
 
-/// Whether what follows `tel:` is a number of some length that only telephones of one country can dial: no `+` before it, and no context beside it.
-/// Short numbers (911, 311, 988) have no country code, and codes of an exchange (`*67`) neither.
-pub(super) fn lacks_country_code(rest: &str) -> bool {
+/// What a number lacks that is to be dialled from anywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lack {
+    /// Its country code.
+    Code,
+    /// The `+` alone: a `1` and ten digits are the code of North America and a number there.
+    Plus,
+}
+
+/// What lacks where `rest`, what follows `tel:`, is a number of some length that only telephones of one country can dial: no `+` before it, and no context
+/// beside it. Short numbers (911, 311, 988) have no country code, and codes of an exchange (`*67`) neither.
+pub(super) fn lack(rest: &str) -> Option<Lack> {
     let decoded = percent_decode_str(rest).decode_utf8_lossy();
     let (number, parameters) = decoded.split_once(';').unwrap_or((&decoded, ""));
-    let digits = number.chars().filter(char::is_ascii_digit).count();
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let is_plain = number.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-.()".contains(c));
-    is_plain && digits >= NATIONAL && parameter(parameters, "phone-context").is_none()
+    if !is_plain || digits.len() < NATIONAL || parameter(parameters, "phone-context").is_some() {
+        return None;
+    }
+    Some(if digits.len() == 11 && digits.starts_with('1') { Lack::Plus } else { Lack::Code })
 }
 
 fn letters(number: &str) -> Option<Fault> {
@@ -76,7 +88,7 @@ fn letters(number: &str) -> Option<Fault> {
 
 #[cfg(test)]
 mod tests {
-    use super::{fault, lacks_country_code};
+    use super::{Lack, fault, lack};
 
     #[test]
     fn good_numbers() {
@@ -117,11 +129,14 @@ mod tests {
 
     #[test]
     fn a_country_code_is_missed_only_where_there_could_be_one() {
-        for rest in ["202-555-0100", "2025550100", "(202)%20555-0100", "1-800-555-0100", "555-0100", "202-555-0100;ext=12"] {
-            assert!(lacks_country_code(rest), "{rest}");
+        for rest in ["202-555-0100", "2025550100", "(202)%20555-0100", "555-0100", "202-555-0100;ext=12", "011-49-30-901820"] {
+            assert_eq!(lack(rest), Some(Lack::Code), "{rest}");
+        }
+        for rest in ["1-800-555-0100", "12025550100", "1%20(202)%20555-0100;ext=12"] {
+            assert_eq!(lack(rest), Some(Lack::Plus), "{rest}");
         }
         for rest in ["+12025550100", "911", "311", "988", "*67", "5550100;phone-context=+1-202", "1-800-FOIA-NOW", ""] {
-            assert!(!lacks_country_code(rest), "{rest}");
+            assert_eq!(lack(rest), None, "{rest}");
         }
     }
 }
