@@ -1,5 +1,9 @@
-//! The README shows what really comes out.
+//! The README shows what really comes out, and the documentation says what is.
 
+#[path = "docs/rules.rs"]
+mod rules;
+#[path = "docs/schema.rs"]
+mod schema;
 #[path = "../examples/serve_fixtures/server.rs"]
 mod server;
 mod support;
