@@ -88,6 +88,7 @@ fn whole_check(text: &str, address: &Url, config: &PageConfig) -> usize {
         charset: None,
         headers: &headers,
         is_answer: false,
+        language: None,
         address: Some(address),
         base: address,
     };

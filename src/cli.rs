@@ -33,6 +33,12 @@ pub enum Command {
         /// The rule's id, as in image/missing-alt
         rule: String,
     },
+    /// Have git ask before it commits or pushes
+    Hook {
+        /// What to do with the hook.
+        #[command(subcommand)]
+        action: HookAction,
+    },
     /// List every rule
     Rules {
         /// How to write the list
@@ -75,6 +81,28 @@ pub struct DiffArgs {
     pub fail_on: FailOn,
 }
 
+/// What to do with the hook.
+#[derive(Debug, Subcommand)]
+pub enum HookAction {
+    /// Put it in place, and say what was done
+    Install {
+        /// The folder that is published; default: the repository
+        folder: Option<String>,
+        /// Before each push, not before each commit
+        #[arg(long)]
+        pre_push: bool,
+        /// Let a hook that is there stand aside and run first
+        #[arg(long)]
+        chain: bool,
+    },
+    /// Take it away, and put back what was there before
+    Uninstall {
+        /// The hook that runs before each push
+        #[arg(long)]
+        pre_push: bool,
+    },
+}
+
 /// How to list rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
@@ -113,11 +141,18 @@ pub enum Style {
 #[allow(clippy::struct_excessive_bools, reason = "flags are what they are")]
 pub struct CheckArgs {
     /// HTML files, folders (each a site), `-` for standard input, or http(s) addresses
-    #[arg(required_unless_present_any = ["show_config", "urls"])]
+    #[arg(required_unless_present_any = ["show_config", "urls", "staged", "changed_since"])]
     pub targets: Vec<String>,
     /// A file of further addresses, one a line, or `-` for standard input
     #[arg(long, value_name = "FILE")]
     pub urls: Option<PathBuf>,
+
+    /// Check what the next commit changes, as git's index has it: the folder that is named, or this one
+    #[arg(long, conflicts_with_all = ["urls", "crawl", "stdin_url", "update_baseline"], help_heading = "Changes")]
+    pub staged: bool,
+    /// Check what HEAD changes since it parted from REF, as a push or a pull request does
+    #[arg(long, value_name = "REF", conflicts_with_all = ["staged", "urls", "crawl", "stdin_url", "update_baseline"], help_heading = "Changes")]
+    pub changed_since: Option<String>,
 
     /// How to write findings
     #[arg(long, value_enum, default_value_t = Format::Pretty, help_heading = "Output")]

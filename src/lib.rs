@@ -10,6 +10,8 @@ pub mod costs;
 pub mod crawl;
 pub mod diff;
 pub mod fetch;
+pub mod git;
+pub mod hook;
 pub mod init;
 mod jobs;
 pub mod lint;

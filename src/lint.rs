@@ -1,7 +1,10 @@
 //! From the bytes of one document to findings and a record: the one way that every input takes.
 //!
 //! Decodes, tells HTML from what is none, parses, runs the rules that are on, and drops the tree. Does no I/O, keeps no
-//! state between pages and knows nothing of links' targets; [`lint_links`] judges a page again once these are known.
+//! state between pages and knows nothing of links' targets; [`lint_links`] judges a page again once these are known. What an author wrote is
+//! judged as the pages that may become of it (`written`).
+
+mod written;
 
 use govlint_rules::RULES;
 use govlint_rules::context::Context;
@@ -15,6 +18,7 @@ use govlint_rules::page::{Document, Kind, Page};
 use govlint_rules::record::Record;
 use govlint_rules::rule::{Check, Profile, Rule, Severity};
 use govlint_rules::sniff::{Sniffed, sniff};
+use govlint_rules::source::{Language, Source};
 use jiff::civil::Date;
 use url::Url;
 
@@ -31,6 +35,8 @@ pub struct Input<'a> {
     pub headers: &'a Headers,
     /// Whether it is an HTTP answer: then it is a whole page, never a fragment.
     pub is_answer: bool,
+    /// How it is written, where it may be what an author wrote and not what a generator made of it.
+    pub language: Option<Language>,
     /// Where it is or will be published, if that is known.
     pub address: Option<&'a Url>,
     /// What its relative addresses are resolved against.
@@ -84,18 +90,70 @@ pub enum Skipped {
 /// # Errors
 /// [`Skipped`] where there is no HTML to judge.
 pub fn lint(input: &Input<'_>, manner: Manner<'_>) -> Result<Linted, Skipped> {
-    match sniff(input.bytes) {
+    let kind = match sniff(input.bytes) {
         // Its markup reads like a fragment of a page; the server says that it is none.
-        Sniffed::Html if is_sent_as_drawing(input) => return Err(Skipped::NotHtml("SVG image")),
-        Sniffed::Html => {}
-        Sniffed::Empty => return Err(Skipped::Empty),
-        Sniffed::Binary(what) | Sniffed::Other(what) => return Err(Skipped::NotHtml(what)),
+        Sniffed::Html if is_sent_as_drawing(input) => Some(Skipped::NotHtml("SVG image")),
+        Sniffed::Html => None,
+        // Without a tag it is plain text to those who sniff, and its first words may be those of any format.
+        Sniffed::Other(_) if input.language == Some(Language::Markdown) => None,
+        Sniffed::Empty => Some(Skipped::Empty),
+        Sniffed::Binary(what) | Sniffed::Other(what) => Some(Skipped::NotHtml(what)),
+    };
+    if let Some(skipped) = kind {
+        return Err(skipped);
     }
     let timed = manner.config;
     let decoded = timed.timed(Step::Decode, || decode(input.bytes, input.charset));
     let encoding = decoded.encoding;
-    let document = timed.timed(Step::Parse, || Document::parse(decoded.text)).map_err(|_| Skipped::TooLong)?;
-    let page = timed.timed(Step::Index, || parsed(input, &document));
+    let linted = match timed.timed(Step::Parse, || source(input, &decoded.text)) {
+        Some(source) => written::lint(&source, input, manner)?,
+        None => lint_document(&parsed(decoded.text, manner)?, From::File, input, manner),
+    };
+    Ok(Linted { encoding, ..linted })
+}
+
+/// What other pages need to know of a document that is not judged; none where it is no page.
+#[must_use]
+pub fn record(input: &Input<'_>) -> Option<Record> {
+    if sniff(input.bytes) != Sniffed::Html && input.language != Some(Language::Markdown) {
+        return None;
+    }
+    let decoded = decode(input.bytes, input.charset);
+    match source(input, &decoded.text) {
+        Some(source) => written::record(&source, input),
+        None => Some(Record::of(&page(&Document::parse(decoded.text).ok()?, From::File, input), input.base)),
+    }
+}
+
+/// What an author wrote, if it is that.
+fn source<'t>(input: &Input<'_>, text: &'t str) -> Option<Source<'t>> {
+    input.language.and_then(|language| Source::of(language, text))
+}
+
+fn parsed(text: impl Into<String>, manner: Manner<'_>) -> Result<Document, Skipped> {
+    manner.config.timed(Step::Parse, || Document::parse(text)).map_err(|_| Skipped::TooLong)
+}
+
+/// From what a document was parsed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum From {
+    /// From what is or will be served.
+    File,
+    /// From what a source may become.
+    Source,
+}
+
+fn page<'d>(document: &'d Document, from: From, input: &Input<'_>) -> Page<'d> {
+    match from {
+        From::Source => Page::of_source(document),
+        From::File if input.is_answer => Page::of_answer(document),
+        From::File => Page::new(document),
+    }
+}
+
+fn lint_document(document: &Document, from: From, input: &Input<'_>, manner: Manner<'_>) -> Linted {
+    let timed = manner.config;
+    let page = timed.timed(Step::Index, || page(document, from, input));
     let record = || Record { gist: input.is_answer.then(|| Gist::of(&page)), ..Record::of(&page, input.base) };
     let identity = || input.is_answer.then(|| Identity::of(&page, input.base, input.headers));
     let (record, identity) = timed.timed(Step::Record, || (record(), identity()));
@@ -105,7 +163,7 @@ pub fn lint(input: &Input<'_>, manner: Manner<'_>) -> Result<Linted, Skipped> {
     let excepts_links = timed.timed(Step::Exceptions, || heed_exceptions(&page, manner, &mut said));
     let is_fragment = *page.kind() == Kind::Fragment;
     let Verdicts { findings, outcomes, taken } = said;
-    Ok(Linted { findings, outcomes, record, identity, taken, excepts_links, is_fragment, encoding })
+    Linted { findings, outcomes, record, identity, taken, excepts_links, is_fragment, encoding: "UTF-8" }
 }
 
 fn is_sent_as_drawing(input: &Input<'_>) -> bool {
@@ -124,41 +182,48 @@ pub struct Verdicts {
     pub taken: Taken,
 }
 
-/// Judges a document, which was HTML before, by what its links lead to.
+/// Judges a document, which was judged before, by what its links lead to.
 #[must_use]
 pub fn lint_links(input: &Input<'_>, links: &Links, manner: Manner<'_>) -> Verdicts {
-    let Some(document) = read_again(input, manner) else { return Verdicts::default() };
-    let page = manner.config.timed(Step::Index, || parsed(input, &document));
-    let cx = context(input, manner);
-    let mut said = run_rules(
-        manner,
-        |check| matches!(check, Check::Links(_)),
-        |rule, severity| rule.judge_links(&page, links, &cx, severity),
-    );
-    let is_at_work = |rule: &str| said.outcomes.iter().any(|(id, _)| *id == rule);
-    let mut in_place = InPlace::of(&page, manner.as_of);
-    said.taken.findings += in_place.take_out(&mut said.findings);
-    manner.config.take_out_exceptions(Some(&page), is_at_work, &mut said.findings, &mut said.taken);
-    if !links.leaves_open() {
-        tell_unused(&in_place, manner, &mut said);
-    }
-    said
+    read_again(input, manner, |document, from| {
+        let page = manner.config.timed(Step::Index, || page(document, from, input));
+        let softened = (from == From::Source).then(|| links.of_source());
+        let links = softened.as_ref().unwrap_or(links);
+        let cx = context(input, manner);
+        let mut said = run_rules(
+            manner,
+            |check| matches!(check, Check::Links(_)),
+            |rule, severity| rule.judge_links(&page, links, &cx, severity),
+        );
+        let is_at_work = |rule: &str| said.outcomes.iter().any(|(id, _)| *id == rule);
+        let mut in_place = InPlace::of(&page, manner.as_of);
+        said.taken.findings += in_place.take_out(&mut said.findings);
+        manner.config.take_out_exceptions(Some(&page), is_at_work, &mut said.findings, &mut said.taken);
+        if !links.leaves_open() {
+            tell_unused(&in_place, manner, &mut said);
+        }
+        said
+    })
 }
 
-/// Says which exceptions for rules that judge links are unused on a page that was HTML before and none of whose links is in doubt.
+/// Says which exceptions for rules that judge links are unused in a document that was judged before and none of whose links is in doubt.
 #[must_use]
 pub fn lint_exceptions(input: &Input<'_>, manner: Manner<'_>) -> Verdicts {
-    let mut said = Verdicts::default();
-    if let Some(document) = read_again(input, manner) {
-        let page = manner.config.timed(Step::Index, || parsed(input, &document));
+    read_again(input, manner, |document, from| {
+        let mut said = Verdicts::default();
+        let page = manner.config.timed(Step::Index, || page(document, from, input));
         tell_unused(&InPlace::of(&page, manner.as_of), manner, &mut said);
-    }
-    said
+        said
+    })
 }
 
-fn read_again(input: &Input<'_>, manner: Manner<'_>) -> Option<Document> {
+/// Has a document judged again, or each that may become of a source.
+fn read_again(input: &Input<'_>, manner: Manner<'_>, judge: impl Fn(&Document, From) -> Verdicts) -> Verdicts {
     let decoded = manner.config.timed(Step::Decode, || decode(input.bytes, input.charset));
-    manner.config.timed(Step::Parse, || Document::parse(decoded.text)).ok()
+    match manner.config.timed(Step::Parse, || source(input, &decoded.text)) {
+        Some(source) => written::judge_again(&source, manner, judge),
+        None => parsed(decoded.text, manner).map(|document| judge(&document, From::File)).unwrap_or_default(),
+    }
 }
 
 /// Has the rules judge the exceptions of a page.
@@ -246,10 +311,6 @@ pub fn lint_host(host: &Host, manner: Manner<'_>) -> Verdicts {
     let is_at_work = |rule: &str| said.outcomes.iter().any(|(id, _)| *id == rule);
     manner.config.take_out_exceptions(None, is_at_work, &mut said.findings, &mut said.taken);
     said
-}
-
-fn parsed<'d>(input: &Input<'_>, document: &'d Document) -> Page<'d> {
-    if input.is_answer { Page::of_answer(document) } else { Page::new(document) }
 }
 
 fn context<'a>(input: &Input<'a>, manner: Manner<'a>) -> Context<'a> {

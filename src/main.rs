@@ -8,14 +8,16 @@ use std::sync::Arc;
 
 use clap::{CommandFactory, Parser};
 use govlint::baseline::{Baseline, BaselineError, Listed, Purpose};
-use govlint::check::{self, CheckOptions, Exit, Tell, check};
-use govlint::cli::{CheckArgs, Cli, Command, DiffArgs, Format, ListFormat, Style};
+use govlint::check::{self, Changes, CheckOptions, Exit, Tell, check};
+use govlint::cli::{CheckArgs, Cli, Command, DiffArgs, Format, HookAction, ListFormat, Style};
 use govlint::config::{Config, ConfigFile, FetchFlags, Flags, Origin, nearest};
 use govlint::crawl::seeds::read_list;
 use govlint::crawl::{Cause, Stop};
 use govlint::diff::{Diff, Saved};
 use govlint::fetch::credentials::{CredentialError, Credentials, Secret};
 use govlint::fetch::overrides::Overrides;
+use govlint::git::Repository;
+use govlint::hook::{self, Install, Moment};
 use govlint::init::init;
 use govlint::progress::Progress;
 use govlint::report::{self, Look, Run};
@@ -35,6 +37,7 @@ fn main() -> ExitCode {
     let outcome = match cli.command {
         Command::Check(arguments) => run_check(&arguments),
         Command::Explain { rule } => explain(&rule),
+        Command::Hook { action } => run_hook(&action),
         Command::Rules { format } => list_rules(format),
         Command::Diff(arguments) => run_diff(&arguments),
         Command::Init { folder } => run_init(&folder),
@@ -121,8 +124,25 @@ struct NoManPages {
     source: io::Error,
 }
 
+fn run_hook(action: &HookAction) -> miette::Result<u8> {
+    let repository = Repository::here()?;
+    let moment = |pre_push: bool| if pre_push { Moment::Push } else { Moment::Commit };
+    let told = match action {
+        HookAction::Uninstall { pre_push } => hook::uninstall(&repository, moment(*pre_push))?,
+        HookAction::Install { folder, pre_push, chain } => {
+            let folder = repository.folder(folder.as_deref().unwrap_or("."))?;
+            let program = std::env::current_exe().into_diagnostic()?;
+            let folder = Some(&*folder).filter(|folder| !folder.is_empty());
+            hook::install(&repository, &Install { moment: moment(*pre_push), folder, chain: *chain, program: &program })?
+        }
+    };
+    written(told.iter().try_for_each(|line| writeln!(io::stdout(), "{line}")))?;
+    Ok(0)
+}
+
 fn run_check(arguments: &CheckArgs) -> miette::Result<u8> {
-    let config = Arc::new(Config::new(config_file(arguments)?, flags(arguments)?)?);
+    let changes = changes(arguments)?;
+    let config = Arc::new(Config::new(config_file(arguments, changes.as_ref())?, flags(arguments)?)?);
     if arguments.show_config {
         return show_config(arguments, &config);
     }
@@ -130,7 +150,7 @@ fn run_check(arguments: &CheckArgs) -> miette::Result<u8> {
         rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global().into_diagnostic()?;
     }
     let baseline = baseline(arguments, &config)?;
-    let options = options(arguments, &config)?;
+    let options = CheckOptions { changes: changes.map(Arc::new), ..options(arguments, &config)? };
     let mut run = check(&arguments.targets, &options, &config)?;
     options.progress.end();
     run.targets.extend(arguments.urls.iter().map(|list| format!("--urls {}", list.display())));
@@ -159,9 +179,36 @@ fn baseline(arguments: &CheckArgs, config: &Config) -> miette::Result<Option<Bas
     }
 }
 
-fn config_file(arguments: &CheckArgs) -> miette::Result<Option<ConfigFile>> {
+/// What the next commit or a push changes, where that is asked for.
+fn changes(arguments: &CheckArgs) -> miette::Result<Option<Changes>> {
+    let folder = match &arguments.targets[..] {
+        [] => ".",
+        [folder] => folder,
+        _ => {
+            if arguments.staged || arguments.changed_since.is_some() {
+                miette::bail!(
+                    code = "govlint::target",
+                    help = "name the folder that is published, or none where that is the folder you are in",
+                    "changes are checked in one folder, and several targets are named"
+                );
+            }
+            return Ok(None);
+        }
+    };
+    Ok(match &arguments.changed_since {
+        Some(since) => Some(Changes::since(since, folder)?),
+        None if arguments.staged => Some(Changes::staged(folder)?),
+        None => None,
+    })
+}
+
+fn config_file(arguments: &CheckArgs, changes: Option<&Changes>) -> miette::Result<Option<ConfigFile>> {
     if arguments.no_config {
         return Ok(None);
+    }
+    if let (Some(changes), None) = (changes, &arguments.config) {
+        let Some((path, text)) = changes.config()? else { return Ok(None) };
+        return Ok(Some(ConfigFile::parse(&path, text).map_err(|error| Report::new(*error))?));
     }
     let near = || arguments.targets.iter().map(Path::new).find(|path| path.exists()).unwrap_or(Path::new("."));
     let Some(path) = arguments.config.clone().or_else(|| nearest(near())) else { return Ok(None) };
@@ -243,6 +290,7 @@ fn options(arguments: &CheckArgs, config: &Config) -> miette::Result<CheckOption
     let hearer = Arc::clone(&progress);
     let limits = config.crawl().map_err(|error| miette::miette!(code = "govlint::config", "{error}"))?;
     Ok(CheckOptions {
+        changes: None,
         stdin_url: arguments.stdin_url.clone(),
         published_as: arguments.published_as.clone(),
         crawl: arguments.crawl,

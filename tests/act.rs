@@ -95,8 +95,15 @@ fn content_type(path: &str) -> &'static str {
 fn outcome(corpus: &Corpus, case: &Case, config: &PageConfig) -> Outcome {
     let bytes = fs::read(corpus.folder.join(&case.relative_path)).expect("a listed case is there");
     let headers = Headers::from_iter([("content-type", content_type(&case.relative_path))]);
-    let input =
-        Input { bytes: &bytes, charset: None, headers: &headers, is_answer: true, address: Some(&case.url), base: &case.url };
+    let input = Input {
+        bytes: &bytes,
+        charset: None,
+        headers: &headers,
+        is_answer: true,
+        language: None,
+        address: Some(&case.url),
+        base: &case.url,
+    };
     let manner = Manner { config, profile: profile_of(Some(&case.url)), as_of: jiff::civil::date(2026, 11, 1) };
     // What is no HTML is passed over, so there is nothing in it to judge.
     let Ok(linted) = lint(&input, manner) else { return Outcome::Inapplicable };

@@ -151,8 +151,15 @@ fn found(site: &str, page: &str, bytes: &[u8], config: &Config) -> BTreeSet<(Str
     };
     let published = address(site).map(below);
     let base = published.clone().unwrap_or_else(|| below(Url::parse("https://site.invalid/").unwrap()));
-    let input =
-        Input { bytes, charset: None, headers: &Headers::default(), is_answer: false, address: published.as_ref(), base: &base };
+    let input = Input {
+        bytes,
+        charset: None,
+        headers: &Headers::default(),
+        is_answer: false,
+        language: None,
+        address: published.as_ref(),
+        base: &base,
+    };
     let profile = published.as_ref().map_or(Profile::Federal, |url| profile_of(Some(url)));
     let Ok(linted) = lint(&input, Manner { config: &config.for_page(&[]), profile, as_of: config.as_of().0 }) else {
         return BTreeSet::new();

@@ -15,6 +15,7 @@ use govlint::lint::{Input, Linted, Manner, Skipped, lint, lint_links};
 use govlint_rules::facts::{Headers, Links};
 use govlint_rules::finding::Outcome;
 use govlint_rules::rule::{Profile, Verdict};
+use govlint_rules::source::Language;
 use rayon::iter::{ParallelBridge, ParallelIterator};
 use url::Url;
 
@@ -104,8 +105,15 @@ impl Judge {
 
 /// All that a run says of a document by itself; the rules on links are asked too, with nothing known of any target.
 fn judge(bytes: &[u8], address: &Url, profile: Profile, config: &PageConfig) -> Result<Linted, Skipped> {
-    let input =
-        Input { bytes, charset: None, headers: &Headers::default(), is_answer: false, address: Some(address), base: address };
+    let input = Input {
+        bytes,
+        charset: None,
+        headers: &Headers::default(),
+        is_answer: false,
+        language: Some(Language::Html),
+        address: Some(address),
+        base: address,
+    };
     let manner = Manner { config, profile, as_of: jiff::civil::date(2026, 11, 1) };
     let linted = lint(&input, manner)?;
     let _ = lint_links(&input, &Links::default(), manner);

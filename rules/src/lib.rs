@@ -42,6 +42,7 @@ pub mod rule;
 mod scripted;
 pub mod shingles;
 pub mod sniff;
+pub mod source;
 pub mod srcset;
 mod stems;
 pub mod style;

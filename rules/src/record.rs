@@ -2,6 +2,7 @@
 //!
 //! Serialisable and versioned. Grows with the first rule that reads a new fact; holds no markup and no places.
 
+use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,20 @@ impl Record {
         // Nobody sees a stub for long enough to follow its other links.
         let links = redirect.as_ref().map_or_else(|| page.link_targets(base), |target| vec![target.clone()]);
         Self { version: VERSION, links, anchors: Anchors::of(page), redirect, gist: None }
+    }
+}
+
+impl Record {
+    /// Of the pages that a source may become, what all of them together lead to. Where their fragments can lead is for the generator to know, who
+    /// gives ids to headings and brings in other parts.
+    #[must_use]
+    pub fn of_source(worlds: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let mut worlds = worlds.into_iter();
+        let mut whole = worlds.next()?;
+        let mut known: HashSet<Url> = whole.links.iter().cloned().collect();
+        whole.links.extend(worlds.flat_map(|world| world.links).filter(|link| known.insert(link.clone())));
+        whole.anchors = Anchors { hashes: Box::default(), unknown: true };
+        Some(whole)
     }
 }
 

@@ -123,8 +123,15 @@ impl Judge {
         let charset = exchange.charset();
         let page_config = self.config.for_page(&[address.as_str(), exchange.url.as_str()]);
         let (bytes, headers): (&[u8], &Headers) = (&exchange.body, &exchange.headers);
-        let input =
-            Input { bytes, charset: charset.as_deref(), headers, is_answer: true, address: Some(&address), base: &address };
+        let input = Input {
+            bytes,
+            charset: charset.as_deref(),
+            headers,
+            is_answer: true,
+            language: None,
+            address: Some(&address),
+            base: &address,
+        };
         judge(
             &input,
             Manner { config: &page_config, profile: profile(&self.config, Some(&address)), as_of: self.config.as_of().0 },

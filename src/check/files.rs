@@ -3,11 +3,13 @@
 //! Knows the order of the work. A folder is a site of its own; a file named by itself is a document of which nothing around is known.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use govlint_rules::facts::Headers;
+use govlint_rules::record::Record;
 use govlint_rules::rule::Profile;
+use govlint_rules::source::Language;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use url::Url;
@@ -45,7 +47,7 @@ pub(super) fn check(targets: &[Target], options: &CheckOptions, config: &Arc<Con
             }
         }
         if !site.documents.is_empty() {
-            check_site(&site, options, config, run)?;
+            check_site(&site, &mut |_| Ok(Vec::new()), options, config, run)?;
         }
         // A folder of which nothing was checked is not a clean one.
         if let (Target::Folder(folder), true) = (target, before == (run.coverage.judged(), run.coverage.unchecked.len())) {
@@ -55,9 +57,19 @@ pub(super) fn check(targets: &[Target], options: &CheckOptions, config: &Arc<Con
     Ok(())
 }
 
-fn check_site(site: &Site, options: &CheckOptions, config: &Arc<Config>, run: &mut Run) -> Result<(), CheckError> {
+/// Reads what other pages need to know of files of the site; of those that are no pages, nothing.
+pub(super) type Neighbours<'n> = &'n mut dyn FnMut(&[&str]) -> Result<Vec<(String, Record)>, CheckError>;
+
+/// Checks the documents of a site. `neighbours` reads those that are not to be judged and that links name a part of.
+pub(super) fn check_site(
+    site: &Site,
+    neighbours: Neighbours<'_>,
+    options: &CheckOptions,
+    config: &Arc<Config>,
+    run: &mut Run,
+) -> Result<(), CheckError> {
     let mut book = LinkBook::new()?;
-    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut pages: Vec<Kept<'_>> = Vec::new();
     for documents in site.documents.chunks(AT_ONCE) {
         let judged: Vec<Judged> = documents.par_iter().map(|document| judge(site, document, config)).collect();
@@ -69,14 +81,19 @@ fn check_site(site: &Site, options: &CheckOptions, config: &Arc<Config>, run: &m
                     let (linted, report) = *judged;
                     count(&linted, &mut run.coverage);
                     run.exceptions.add(&linted.taken);
-                    numbers.insert(&document.file, book.enter(&document.file, &linted.record)?);
+                    numbers.insert(document.file.clone(), book.enter(&document.file, &linted.record)?);
                     let (key, excepts_links) = (run.pages.add(&report)?, linted.excepts_links);
                     pages.push(Kept { document, key, excepts_links });
                 }
             }
         }
     }
-    let asks = config.external().0;
+    for (file, record) in neighbours(&parts_wanted(site, &book, &numbers)?.iter().map(|file| &**file).collect::<Vec<_>>())? {
+        let number = book.enter(&file, &record)?;
+        numbers.insert(file, number);
+    }
+    // Who waits for a commit does not wait for other sites.
+    let asks = config.external().0 && options.changes.is_none();
     let mut stands = stands(site, &book, &numbers, asks)?;
     if asks {
         ask::ask_outside(&book, &mut stands, options, config, run)?;
@@ -99,6 +116,22 @@ struct Kept<'d> {
     key: PageKey,
     /// Whether it excepts a rule that judges links.
     excepts_links: bool,
+}
+
+/// The files of the site that are in no book, of which links name a part.
+fn parts_wanted(site: &Site, book: &LinkBook, numbers: &HashMap<String, usize>) -> Result<Vec<Box<str>>, StoreError> {
+    let mut wanted = BTreeSet::new();
+    for (address, wants) in book.addresses().zip(book.wants_fragments()) {
+        let address = address?;
+        if *wants
+            && let Ok(url) = Url::parse(&address)
+            && let Located::File(file) = site.copy.locate(&url)
+            && !numbers.contains_key(&*file)
+        {
+            wanted.insert(file);
+        }
+    }
+    Ok(wanted.into_iter().collect())
 }
 
 /// What became of one document.
@@ -183,9 +216,10 @@ fn page_config(site: &Site, document: &Document, config: &Config) -> Arc<PageCon
 }
 
 /// A document that was read, with what holds for it.
-struct Read<'a> {
+pub(super) struct Read<'a> {
     bytes: Cow<'a, [u8]>,
     headers: Headers,
+    language: Option<Language>,
     address: Option<Url>,
     base: Url,
     config: Arc<PageConfig>,
@@ -194,7 +228,7 @@ struct Read<'a> {
 }
 
 impl<'a> Read<'a> {
-    fn of(site: &Site, document: &'a Document, config: &Config) -> std::io::Result<Self> {
+    pub(super) fn of(site: &Site, document: &'a Document, config: &Config) -> std::io::Result<Self> {
         let bytes = match &document.read {
             Some(bytes) => Cow::Borrowed(bytes.as_slice()),
             None => Cow::Owned(std::fs::read(&document.path)?),
@@ -203,6 +237,7 @@ impl<'a> Read<'a> {
         Ok(Self {
             bytes,
             headers: Headers::default(),
+            language: Language::of_name(&document.file),
             base: site.copy.base(&document.file),
             config: page_config(site, document, config),
             profile: profile(config, address.as_ref()),
@@ -211,18 +246,28 @@ impl<'a> Read<'a> {
         })
     }
 
-    fn input(&self) -> Input<'_> {
-        let Self { bytes, headers, address, base, .. } = self;
-        Input { bytes, charset: None, headers, is_answer: false, address: address.as_ref(), base }
+    /// Where it is or will be published, if that is known.
+    pub(super) fn address(&self) -> Option<&Url> {
+        self.address.as_ref()
     }
 
-    fn manner(&self) -> Manner<'_> {
+    /// Whose duties hold.
+    pub(super) fn profile(&self) -> Profile {
+        self.profile
+    }
+
+    pub(super) fn input(&self) -> Input<'_> {
+        let Self { bytes, headers, language, address, base, .. } = self;
+        Input { bytes, charset: None, headers, is_answer: false, language: *language, address: address.as_ref(), base }
+    }
+
+    pub(super) fn manner(&self) -> Manner<'_> {
         Manner { config: &self.config, profile: self.profile, as_of: self.as_of }
     }
 }
 
 /// What stands at each address of the book, by what the copy holds.
-fn stands(site: &Site, book: &LinkBook, numbers: &HashMap<&str, usize>, asks: bool) -> Result<Vec<Stand>, StoreError> {
+fn stands(site: &Site, book: &LinkBook, numbers: &HashMap<String, usize>, asks: bool) -> Result<Vec<Stand>, StoreError> {
     let number = |located: &Located| if let Located::File(file) = located { numbers.get(&**file).copied() } else { None };
     let is_filled = |url: &Url| number(&site.copy.locate(url)).is_some_and(|page| book.is_filled_by_script(page));
     let locate = |address: String| {

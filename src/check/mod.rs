@@ -5,6 +5,7 @@
 mod answers;
 mod ask;
 mod book;
+mod changed;
 mod covered;
 mod excepted;
 mod files;
@@ -35,6 +36,7 @@ use crate::progress::Progress;
 use crate::report::{Coverage, Run};
 use crate::store::StoreError;
 
+pub use changed::Changes;
 use target::Targets;
 pub use target::{Target, TargetError};
 
@@ -45,6 +47,8 @@ pub struct CheckOptions {
     pub stdin_url: Option<Url>,
     /// Where the target will stand, whatever it is served from now.
     pub published_as: Option<Url>,
+    /// What a commit or a push changes, where that is what is checked.
+    pub changes: Option<Arc<Changes>>,
     /// Whether same-site links are followed.
     pub crawl: bool,
     /// Further addresses, beside those among the targets.
@@ -117,6 +121,10 @@ pub enum CheckError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Store(#[from] StoreError),
+    /// The repository cannot be read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Git(#[from] crate::git::GitError),
     /// Something that the configuration names cannot be used.
     #[error(transparent)]
     #[diagnostic(transparent)]
@@ -129,6 +137,15 @@ pub enum CheckError {
 /// [`CheckError`] where nothing could be begun; what goes wrong on the way is part of the run's coverage.
 pub fn check(targets: &[String], options: &CheckOptions, config: &Arc<Config>) -> Result<Run, CheckError> {
     let started = Instant::now();
+    if let Some(changes) = &options.changes {
+        let mut run = Run::new(RULES, vec![changes.target()], config.as_of().0)?;
+        changed::check(changes, options, config, &mut run)?;
+        // Of the site only a part was looked at.
+        excepted::judge(config, false, &mut run);
+        run.costs = config.costs();
+        run.took = started.elapsed();
+        return Ok(run);
+    }
     let Targets { urls, paths } = Targets::parse(targets, options)?;
     if urls.is_empty() && config.has_header_flags() {
         return Err(TargetError::NobodyToTell.into());

@@ -83,11 +83,7 @@ fn known_paths(config: &Config) -> Result<Option<Listing>, CheckError> {
         let help = "the path is relative to the configuration file".to_owned();
         file.error(&format!("cannot read the list of known paths: {error}"), Some(help), path.span())
     })?;
-    let mut listing = Listing::default();
-    for line in text.lines().map(|line| line.trim().trim_start_matches('/')).filter(|line| !line.is_empty()) {
-        listing.add_file(line);
-    }
-    Ok(Some(listing))
+    Ok(Some(Listing::of_paths(&text)))
 }
 
 /// The first part of some pages, evenly spread over the folder: what they say of themselves.
@@ -153,7 +149,7 @@ pub(super) fn stdin_site(options: &CheckOptions, config: &Config, run: &mut Run)
     Site { copy: Copy::of_one(Listing::default(), "-", address), documents, saved: false, alone: true, complete: None }
 }
 
-fn as_folder(mut base: Url) -> Url {
+pub(super) fn as_folder(mut base: Url) -> Url {
     if !base.path().ends_with('/') {
         base.set_path(&format!("{}/", base.path()));
     }

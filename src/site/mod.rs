@@ -7,6 +7,7 @@ mod paths;
 mod walk;
 
 use govlint_rules::context::UNPUBLISHED_HOST;
+use govlint_rules::source::Language;
 use url::{Position, Url};
 
 pub use walk::{Listing, walk};
@@ -84,6 +85,13 @@ impl Copy {
         self
     }
 
+    /// The same site with other files.
+    #[must_use]
+    pub fn with_listing(&self, listing: Listing) -> Self {
+        let Self { base, published, one, .. } = self;
+        Self { listing, base: base.clone(), published: published.clone(), known: None, one: one.clone() }
+    }
+
     /// Whether it is one document by itself whose address is known.
     #[must_use]
     pub fn is_of_one(&self) -> bool {
@@ -139,10 +147,13 @@ impl Copy {
 
     fn found(&self, path: &str, url: &Url) -> Option<Located> {
         let candidates = paths::candidates(path, url.query());
-        if let Some(file) = candidates.into_iter().find(|file| self.listing.has_file(file)) {
+        let sources = || if self.listing.has_sources() { paths::sources(path) } else { Vec::new() };
+        let has = |files: Vec<String>| files.into_iter().find(|file| self.listing.has_file(file));
+        if let Some(file) = has(candidates).or_else(|| has(sources())) {
             return Some(Located::File(file.into()));
         }
-        self.listing.has_folder(path.trim_end_matches('/')).then_some(Located::Other)
+        let path = path.trim_end_matches('/');
+        (self.listing.has_folder(path) || self.listing.is_closed(path)).then_some(Located::Other)
     }
 
     fn absent(&self, path: &str, url: &Url) -> Located {
@@ -153,8 +164,12 @@ impl Copy {
     }
 
     fn absence(&self, path: &str, url: &Url) -> Absence {
-        // A mirror writes the query into the path.
-        if url.query().is_some() || path.contains('?') {
+        // Who names a source names its file, whatever address it will have.
+        if Language::of_name(path) == Some(Language::Markdown) {
+            return Absence::Page;
+        }
+        // A generator gives out addresses; a mirror writes the query into the path.
+        if self.listing.has_unknown_addresses() || url.query().is_some() || path.contains('?') {
             return Absence::Unlikely;
         }
         match paths::extension(path) {

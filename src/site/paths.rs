@@ -31,6 +31,33 @@ const PROGRAMS: &[&str] = &["php", "asp", "aspx", "jsp", "jspx", "cfm", "cgi", "
 /// Extensions that servers add to an address without one.
 const ADDED: &[&str] = &["html", "htm"];
 
+/// The files that a generator makes a folder's page from.
+const INDEX_SOURCES: &[&str] =
+    &["index.md", "_index.md", "README.md", "readme.md", "index.markdown", "index.njk", "index.liquid", "index.hbs"];
+
+/// Extensions of files that a generator makes a page from.
+const SOURCES: &[&str] = &["md", "markdown", "njk", "liquid", "hbs"];
+
+/// Folders whose content generators put at the root of a site.
+const ROOTS: &[&str] = &["content", "static", "src", "public", "docs", "pages", "_pages", "site", "source"];
+
+/// Files by which a folder is known to be what a generator makes a site from, without their extension.
+const GENERATORS: &[&str] = &[
+    "_config",
+    "hugo",
+    "config",
+    ".eleventy",
+    "eleventy.config",
+    "mkdocs",
+    "docusaurus.config",
+    "gatsby-config",
+    "astro.config",
+    "antora",
+    "book",
+    "docfx",
+    "zola",
+];
+
 /// Extensions of addresses that answer with a page.
 const PAGES: &[&str] =
     &["html", "htm", "xhtml", "shtml", "shtm", "php", "asp", "aspx", "jsp", "jspx", "cfm", "cgi", "do", "action", "pl"];
@@ -57,6 +84,41 @@ pub(super) fn candidates(path: &str, query: Option<&str>) -> Vec<String> {
     let within = |index: &str| if folder.is_empty() { index.to_owned() } else { format!("{folder}/{index}") };
     files.extend(INDEX_FILES.iter().map(|index| within(index)));
     files
+}
+
+/// The files from which a generator may make what stands at a decoded path, likeliest first: sources of the page, and what lies in the folders
+/// that it puts at the root of a site.
+pub(super) fn sources(path: &str) -> Vec<String> {
+    if path.split('/').any(|segment| segment == "..") || path.contains('\0') {
+        return Vec::new();
+    }
+    let page = ADDED.iter().find_map(|added| path.strip_suffix(added)?.strip_suffix('.')).unwrap_or(path).trim_end_matches('/');
+    let mut files = Vec::new();
+    for root in std::iter::once("").chain(ROOTS.iter().copied()) {
+        let below = |name: &str| [root, page, name].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
+        if !root.is_empty() {
+            files.push(format!("{root}/{path}"));
+            files.push(format!("{root}/{page}.html"));
+            files.push(below("index.html"));
+        }
+        if !page.is_empty() {
+            files.extend(SOURCES.iter().map(|source| format!("{}.{source}", below(""))));
+        }
+        files.extend(INDEX_SOURCES.iter().map(|index| below(index)));
+    }
+    files
+}
+
+/// Whether a generator makes a page from a file.
+pub(super) fn is_source(file: &str) -> bool {
+    file.rsplit_once('.').is_some_and(|(_, extension)| SOURCES.contains(&extension))
+}
+
+/// Whether a file at the head of a folder holds a generator's settings.
+pub(super) fn is_generators(file: &str) -> bool {
+    file.rsplit_once('.').is_some_and(|(stem, extension)| {
+        GENERATORS.contains(&stem) && matches!(extension, "toml" | "yml" | "yaml" | "json" | "js" | "cjs" | "mjs" | "ts")
+    })
 }
 
 /// The address of a file below a folder's address.

@@ -1,4 +1,4 @@
-//! Lists a folder: every file for links to lead to, and those among them that are to be judged.
+//! Lists a folder: every file for links to lead to, and those among them that are to be judged: pages, and what authors write for a generator.
 //!
 //! Ignore files inside the folder are honoured for what is judged (a build is often ignored as a whole by the repository around it,
 //! so files above the folder do not count); what they leave out still exists. Reads no more of a file than sniffing needs.
@@ -9,6 +9,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use govlint_rules::sniff::{Sniffed, sniff};
+use govlint_rules::source::Language;
 use ignore::WalkBuilder;
 
 /// What a folder holds. Paths are below it, with `/` as separator.
@@ -17,7 +18,13 @@ pub struct Listing {
     files: HashSet<Box<str>>,
     folders: HashSet<Box<str>>,
     extensions: HashSet<String>,
-    /// The HTML documents to judge, sorted: the path below the folder as text, and the path to open, which need not be text.
+    /// The settings of a site generator lie in it, so that it gives out the addresses; or nobody knows where the site begins.
+    has_unknown_addresses: bool,
+    /// It holds what a generator makes pages from.
+    has_sources: bool,
+    /// What cannot be looked into, be it there: other repositories, links.
+    closed: HashSet<Box<str>>,
+    /// The documents to judge, sorted: the path below the folder as text, and the path to open, which need not be text.
     pub documents: Vec<(String, PathBuf)>,
     /// What could not be read, with why; paths are to be opened, not below the folder.
     pub unreadable: Vec<(PathBuf, String)>,
@@ -36,6 +43,16 @@ impl Listing {
     #[must_use]
     pub fn on_disk(folder: PathBuf) -> Self {
         Self { on_disk: Some(folder), ..Self::default() }
+    }
+
+    /// The files that a text names, one a line, with or without a `/` before them.
+    #[must_use]
+    pub fn of_paths(text: &str) -> Self {
+        let mut listing = Self::default();
+        for line in text.lines().map(|line| line.trim().trim_start_matches('/')).filter(|line| !line.is_empty()) {
+            listing.add_file(line);
+        }
+        listing
     }
 
     /// Whether there is a file with that path.
@@ -64,7 +81,38 @@ impl Listing {
         if let Some(extension) = super::paths::extension(path) {
             self.extensions.insert(extension);
         }
+        self.has_unknown_addresses |= super::paths::is_generators(path);
+        self.has_sources |= self.has_unknown_addresses || super::paths::is_source(path);
         self.files.insert(path.into());
+    }
+
+    /// Adds something that may hold anything.
+    pub fn add_closed(&mut self, path: &str) {
+        self.closed.insert(path.into());
+    }
+
+    /// Whether a path is, or lies in, what cannot be looked into.
+    #[must_use]
+    pub fn is_closed(&self, path: &str) -> bool {
+        let above = || path.match_indices('/').map(|(at, _)| &path[..at]);
+        !self.closed.is_empty() && (self.closed.contains(path) || above().any(|folder| self.closed.contains(folder)))
+    }
+
+    /// Says that nobody knows which address a file will have.
+    pub fn hide_addresses(&mut self) {
+        self.has_unknown_addresses = true;
+    }
+
+    /// Whether it holds what a generator makes pages from.
+    #[must_use]
+    pub fn has_sources(&self) -> bool {
+        self.has_sources
+    }
+
+    /// Whether nobody knows which address a file will have: a generator gives it out, and makes pages of its own.
+    #[must_use]
+    pub fn has_unknown_addresses(&self) -> bool {
+        self.has_unknown_addresses
     }
 }
 
@@ -85,7 +133,7 @@ pub fn walk(root: &Path) -> Listing {
         match entry {
             Ok((path, kind)) if kind.is_file() => {
                 let below = relative(root, &path);
-                match is_html(&path, &below) {
+                match is_document(&path, &below) {
                     Ok(true) => listing.documents.push((below, path)),
                     Ok(false) => {}
                     Err(error) => listing.unreadable.push((path, error.to_string())),
@@ -120,7 +168,7 @@ fn blamed(path: &Path, error: ignore::Error) -> Option<(PathBuf, String)> {
         ignore::Error::WithPath { path, err } => blamed(&path, *err),
         error => {
             let leads_nowhere = path.is_symlink() && !path.exists();
-            let may_be_page = super::paths::extension(&path.to_string_lossy()).is_some_and(|extension| is_named_html(&extension));
+            let may_be_page = Language::of_name(&path.to_string_lossy()).is_some();
             (may_be_page || !leads_nowhere).then(|| {
                 let why = if leads_nowhere { "a link to a file that is not there".to_owned() } else { error.to_string() };
                 (path.to_owned(), why)
@@ -135,11 +183,11 @@ fn relative(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-/// By extension where that tells, else by the first bytes.
-fn is_html(path: &Path, below: &str) -> std::io::Result<bool> {
+/// By name where that tells, else by the first bytes.
+fn is_document(path: &Path, below: &str) -> std::io::Result<bool> {
     let extension = super::paths::extension(below).unwrap_or_default();
     match extension.as_str() {
-        named if is_named_html(named) => Ok(true),
+        _ if Language::of_name(below).is_some() => Ok(true),
         "aspx" | "asp" | "php" | "jsp" | "cfm" | "do" | "" => {
             let mut head = Vec::new();
             File::open(path)?.take(HEAD).read_to_end(&mut head)?;
@@ -147,9 +195,4 @@ fn is_html(path: &Path, below: &str) -> std::io::Result<bool> {
         }
         _ => Ok(false),
     }
-}
-
-/// Whether files with that lower-case extension are HTML, whatever is in them.
-fn is_named_html(extension: &str) -> bool {
-    matches!(extension, "html" | "htm" | "xhtml" | "shtml" | "shtm")
 }

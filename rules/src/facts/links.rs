@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::{Failure, Outcome, Past, Soft404, Standing, Wall};
+use crate::source::Language;
 
 /// What stands at an address.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,9 +100,16 @@ impl Asked {
 pub struct Links {
     targets: HashMap<String, Target>,
     leaves_open: bool,
+    are_certain: bool,
 }
 
 impl Links {
+    /// No targets yet, of which each will be known for certain: what is missing was there before.
+    #[must_use]
+    pub fn certain() -> Self {
+        Self { are_certain: true, ..Self::default() }
+    }
+
     /// Notes what stands at `address`, a resolved address with its fragment.
     pub fn insert(&mut self, address: String, target: Target) {
         self.leaves_open |= match &target {
@@ -121,6 +129,22 @@ impl Links {
     #[must_use]
     pub fn leaves_open(&self) -> bool {
         self.leaves_open
+    }
+
+    /// The same targets for a page whose generator gives out the addresses: what the copy does not have may well be made. Who names another
+    /// source by its file means that file.
+    #[must_use]
+    pub fn of_source(&self) -> Self {
+        let mut links = self.clone();
+        let names_source = |address: &str| {
+            let path = address.split(['?', '#']).next().unwrap_or_default();
+            Language::of_name(path) == Some(Language::Markdown)
+        };
+        let missing = links.targets.iter_mut().filter(|(address, target)| **target == Target::Missing && !names_source(address));
+        if !self.are_certain {
+            missing.for_each(|(_, target)| *target = Target::NotInCopy);
+        }
+        links
     }
 
     /// What stands at a resolved address, fragment included; `NotAsked` where nobody looked.

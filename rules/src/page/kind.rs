@@ -29,12 +29,26 @@ const STUB_TEXT: usize = 400;
 /// Most links that a stub has.
 const STUB_LINKS: usize = 3;
 
-pub(super) fn of(page: &Page<'_>, may_be_fragment: bool) -> Kind {
+/// Where a document is from, so far as that tells what it can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// A file: any of them.
+    File,
+    /// An HTTP answer: never a fragment.
+    Answer,
+    /// A source of content: always a fragment.
+    Source,
+}
+
+pub(super) fn of(page: &Page<'_>, from: Of) -> Kind {
+    if from == Of::Source {
+        return Kind::Fragment;
+    }
     if let Some(redirect) = redirect(page).filter(|_| is_bare(page)) {
         return Kind::Redirect(redirect);
     }
     let written = |element: Option<Element<'_>>| element.is_some_and(|element| element.start_tag().is_some());
-    if may_be_fragment && page.document.spans.doctype().is_none() && !written(page.html()) && !written(page.body()) {
+    if from == Of::File && page.document.spans.doctype().is_none() && !written(page.html()) && !written(page.body()) {
         Kind::Fragment
     } else {
         Kind::Page

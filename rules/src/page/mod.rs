@@ -49,6 +49,7 @@ pub use kind::{Kind, Redirect};
 pub(crate) use lines::Line;
 pub use links::{Leads, Link};
 pub use name::{Name, NameSource};
+pub(crate) use place::Places;
 pub use place::Spot;
 pub(crate) use positions::floor;
 pub(crate) use prose::Prose;
@@ -95,16 +96,22 @@ impl<'d> Page<'d> {
     /// Walks the tree once and indexes it. Markup without doctype, `<html>` and `<body>` is a fragment.
     #[must_use]
     pub fn new(document: &'d Document) -> Self {
-        Self::build(document, true)
+        Self::build(document, kind::Of::File)
     }
 
     /// The same for an HTTP answer, which is always a page or a redirect stub.
     #[must_use]
     pub fn of_answer(document: &'d Document) -> Self {
-        Self::build(document, false)
+        Self::build(document, kind::Of::Answer)
     }
 
-    fn build(document: &'d Document, may_be_fragment: bool) -> Self {
+    /// The same for what a source of content becomes, which is a fragment whatever tags it has: the rest of the page is its generator's.
+    #[must_use]
+    pub fn of_source(document: &'d Document) -> Self {
+        Self::build(document, kind::Of::Source)
+    }
+
+    fn build(document: &'d Document, of: kind::Of) -> Self {
         let index::Index { entries, names, by_id, texts, clones, with_role, with_aria, with_lang, with_itemprop } =
             index::build(document);
         let mut page = Self {
@@ -129,7 +136,7 @@ impl<'d> Page<'d> {
             remembered: RefCell::default(),
         };
         page.stated = stated::of(&page);
-        page.kind = kind::of(&page, may_be_fragment);
+        page.kind = kind::of(&page, of);
         debug_assert!(index::agrees_with_a_naive_walk(&page), "the index and the tree disagree");
         page
     }

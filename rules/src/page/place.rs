@@ -56,13 +56,7 @@ impl<'p> Spot<'p> {
     pub fn place(&self) -> SourcePlace {
         let text = self.page.text();
         let lines = self.page.lines.get_or_init(|| LineStarts::of(text));
-        SourcePlace {
-            start: lines.position(text, self.range.start),
-            end: lines.position(text, self.range.end),
-            path: self.element.map_or_else(String::new, css_path),
-            label: None,
-            excerpt: excerpt(text, &self.range),
-        }
+        place(text, lines, &self.range, self.element.map_or_else(String::new, css_path))
     }
 }
 
@@ -80,6 +74,28 @@ impl SourcePlace {
             excerpt: excerpt(text, &range),
         }
     }
+}
+
+/// Makes places of a text that has no tree: the source that a page was made from.
+pub(crate) struct Places<'t> {
+    text: &'t str,
+    lines: LineStarts,
+}
+
+impl<'t> Places<'t> {
+    pub(crate) fn of(text: &'t str) -> Self {
+        Self { text, lines: LineStarts::of(text) }
+    }
+
+    /// The place of these bytes, with the path of the element that they become.
+    pub(crate) fn place(&self, range: &Range<usize>, path: String) -> SourcePlace {
+        place(self.text, &self.lines, range, path)
+    }
+}
+
+fn place(text: &str, lines: &LineStarts, range: &Range<usize>, path: String) -> SourcePlace {
+    let (start, end) = (lines.position(text, range.start), lines.position(text, range.end));
+    SourcePlace { start, end, path, label: None, excerpt: excerpt(text, range) }
 }
 
 /// Whole lines where they are short, else a window; always on character boundaries. Never looks further than the window.
