@@ -32,7 +32,7 @@ pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>,
     let store = Store::open(&config.store().0)?;
     let cache = cache(config, &store);
     let client = client(config, seeds.to_vec(), cache.clone())?;
-    let (answers, kept) = answers(seeds, options, &store)?;
+    let (answers, kept) = answers(seeds, options, &store, &client)?;
     let published = Published::new(seeds.first(), options.published_as.as_ref());
     let judge = Arc::new(Judge::new(seeds, published, config, &run.pages)?);
     let preload = config.preload_list()?;
@@ -85,13 +85,22 @@ fn stop_in_time(options: &CheckOptions) {
     }
 }
 
-/// Where the answers are kept: of a crawl so that it can go on, else for as long as the process lasts.
-fn answers(seeds: &[Url], options: &CheckOptions, store: &Store) -> Result<(Arc<CrawlFile>, Option<Kept>), StoreError> {
-    if !options.crawl {
+/// Where the answers are kept: of a crawl so that it can go on, else in a file that the system removes with the process.
+fn answers(
+    seeds: &[Url],
+    options: &CheckOptions,
+    store: &Store,
+    client: &Client,
+) -> Result<(Arc<CrawlFile>, Option<Kept>), StoreError> {
+    // A file of a store that goes with the run would stay where the run is killed.
+    if !options.crawl || store.is_temporary() {
         return Ok((Arc::new(CrawlFile::scratch()?), None));
     }
     let mut terms = options.limits.terms();
     terms.insert("published-as", options.published_as.as_ref().map_or_else(|| "(nowhere else)".to_owned(), Url::to_string));
+    // Without what let the first run in, a second would be told something else. Only names are kept of it.
+    let names = client.credential_names();
+    terms.insert("credentials", if names.is_empty() { "(none)".to_owned() } else { names.join(", ") });
     let identity = Identity { seeds: seeds.to_vec(), terms };
     let (file, begun, kept) = CrawlFile::open(store, &identity, options.resume)?;
     match begun {

@@ -140,6 +140,14 @@ impl Client {
         !self.0.credentials.is_empty() && self.0.trusted.contains(&url.origin())
     }
 
+    /// The names of the fields with the user's credentials, in lower case, sorted.
+    #[must_use]
+    pub fn credential_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.0.credentials.names().collect();
+        names.sort_unstable();
+        names
+    }
+
     /// What went through proxies so far, and so out of sight.
     #[must_use]
     pub fn unseen(&self) -> Unseen {

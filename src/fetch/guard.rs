@@ -99,7 +99,7 @@ pub fn is_at_home(url: &Url) -> bool {
 
 /// Whether an address is one of the public internet, by the IANA special-purpose registries (RFC 6890 and what was added to it).
 ///
-/// Loopback, private, link-local (with the cloud metadata addresses), shared (RFC 6598), multicast, documentation, benchmarking and reserved
+/// Loopback, private, link-local (with the cloud metadata addresses; that of Azure is another), shared (RFC 6598), multicast, documentation, benchmarking and reserved
 /// addresses are not. An IPv6 address that embeds an IPv4 address (mapped, NAT64, 6to4) is what the embedded one is.
 #[must_use]
 pub fn is_public(address: IpAddr) -> bool {
@@ -111,6 +111,10 @@ pub fn is_public(address: IpAddr) -> bool {
 
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let [a, b, c, _] = address.octets();
+    // A public address by the registries, at which every machine in Azure finds its host's own service.
+    if address == Ipv4Addr::new(168, 63, 129, 16) {
+        return false;
+    }
     !matches!(
         (a, b, c),
         (0 | 10 | 127 | 224.., _, _)
@@ -166,6 +170,7 @@ mod tests {
             "100.64.0.1",
             "100.127.255.255",
             "127.0.0.1",
+            "168.63.129.16",
             "169.254.169.254",
             "172.16.0.1",
             "172.31.255.255",
@@ -183,7 +188,10 @@ mod tests {
             "::1",
             "::ffff:127.0.0.1",
             "::ffff:10.0.0.1",
+            "::ffff:0:127.0.0.1",
+            "::127.0.0.1",
             "64:ff9b::a9fe:a9fe",
+            "64:ff9b:1::7f00:1",
             "2002:7f00:1::1",
             "2002:c0a8:101::",
             "fe80::1",

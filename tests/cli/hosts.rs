@@ -150,6 +150,8 @@ async fn what_could_not_be_seen_is_said() {
     });
     let ran = proxied.await.unwrap();
     assert!(ran.json()["coverage"]["notes"].to_string().contains("was not looked at: it is reached through a proxy"), "{ran:?}");
+    assert!(ran.err.contains(&format!("HTTPS of {NAME}: not looked at, it is reached through a proxy")), "{ran:?}");
+    assert_eq!(ran.json()["hosts"][0]["facts"]["https"]["reply"]["not-asked"].as_str().map(str::is_empty), Some(false));
     assert_eq!(rules(&ran), Vec::<String>::new(), "nothing is guessed");
     assert_eq!(ran.json()["hosts"][0]["scan"]["Live"], json!(false));
 }

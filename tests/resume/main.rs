@@ -195,6 +195,72 @@ async fn so_does_one_with_traps_sitemaps_redirects_and_hosts_that_lie() {
     }
 }
 
+/// Every byte that a folder holds, and every page that lies pressed in a crawl's file, by where it is.
+fn bytes_below(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut all = Vec::new();
+    for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() {
+            all.extend(bytes_below(&path));
+            continue;
+        }
+        all.push((path.clone(), std::fs::read(&path).unwrap()));
+        if path.parent().is_some_and(|folder| folder.ends_with("crawls")) && path.extension().is_some_and(|it| it == "sqlite") {
+            let file = Connection::open(&path).unwrap();
+            let mut rows = file.prepare("SELECT length, body FROM answer WHERE body IS NOT NULL").unwrap();
+            let page = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, Vec<u8>>(1)?));
+            for (length, body) in rows.query_map([], page).unwrap().map(Result::unwrap) {
+                all.push((path.clone(), zstd::bulk::decompress(&body, usize::try_from(length).unwrap()).unwrap()));
+            }
+        }
+    }
+    all
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_lets_the_user_in_is_in_nothing_that_a_killed_crawl_leaves() {
+    const SECRETS: [&str; 3] = ["f1eld-word-of-some-length", "pass-w0rd", "dXNlcjpwYXNzLXcwcmQ="];
+    let server = site().await;
+    let field = ["--max-pages", "40", "--header", "X-Preview-Key: f1eld-word-of-some-length"];
+    let mut crawl = Crawl::new(&server, &field);
+    let told = |output: &[u8]| !SECRETS.iter().any(|secret| String::from_utf8_lossy(output).contains(secret));
+    let mut child = crawl.command(&["--delay", "20"]).env("GOVLINT_BASIC_AUTH", "user:pass-w0rd").spawn().unwrap();
+    asked(&server, 20).await;
+    child.kill().unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(told(&output.stdout) && told(&output.stderr), "{output:?}");
+    assert!(server.seen().iter().all(|seen| SECRETS[..1].iter().chain(&SECRETS[2..]).all(|secret| seen.head.contains(secret))));
+    assert!(crawl.kept().len() >= 10, "pages that were fetched so are kept until the report is written: {:?}", crawl.kept());
+    let bytes = bytes_below(crawl.home.path());
+    assert!(bytes.len() >= 10, "{bytes:?}");
+    for (path, bytes) in bytes {
+        for secret in SECRETS {
+            assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()), "{secret} in {}", path.display());
+        }
+    }
+    // Without a store there is no file at all.
+    let temporary = crawl.home.path().join("tmp");
+    std::fs::create_dir(&temporary).unwrap();
+    server.forget();
+    let mut child = crawl.command(&["--delay", "20", "--no-store"]).env("TMPDIR", &temporary).spawn().unwrap();
+    asked(&server, 20).await;
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(bytes_below(&temporary).is_empty(), "{:?}", bytes_below(&temporary));
+    // With other credentials, or none, it would be another crawl.
+    crawl.arguments.truncate(crawl.arguments.len() - 2);
+    let output = crawl.command(&["--resume"]).output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    let said = err.split_whitespace().filter(|word| *word != "│").collect::<Vec<_>>().join(" ");
+    assert!(
+        output.status.code() == Some(2) && said.contains("credentials was authorization, x- preview-key and is (none)"),
+        "{err}"
+    );
+    crawl.arguments.extend(field[2..].iter().map(|argument| (*argument).to_owned()));
+    let output = crawl.command(&["--resume"]).env("GOVLINT_BASIC_AUTH", "user:other").output().unwrap();
+    assert!(output.status.code() == Some(3) && told(&output.stdout) && told(&output.stderr), "{output:?}");
+    assert!(crawl.files().is_empty());
+}
+
 /// Sends a signal by its name.
 #[cfg(unix)]
 fn signal(child: &Child, name: &str) {
@@ -202,7 +268,6 @@ fn signal(child: &Child, name: &str) {
 }
 
 /// Waits until the server was asked for so many things.
-#[cfg(unix)]
 async fn asked(server: &Server, many: usize) {
     while server.asked().len() < many {
         tokio::time::sleep(std::time::Duration::from_millis(5)).await;
