@@ -160,7 +160,7 @@ impl Judge {
         let identity = linted.identity.as_ref();
         let canonical = identity.and_then(|identity| identity.canonical.as_ref());
         let canonical = canonical.map(|url| normal(self.published.fetched(url)));
-        let twin = Twin::new(url.clone(), canonical, identity, &linted.record, &report);
+        let twin = Twin::new(&url, canonical.as_ref(), identity, &linted.record, &report);
         let key = self.pages.add(&report)?;
         let number = gathered.book.enter(url.as_str(), &linted.record)?;
         gathered.excepts_links.extend(excepts_links.then_some(number));

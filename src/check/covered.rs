@@ -43,7 +43,7 @@ pub(super) fn note(
 fn note_fates(ledger: &Ledger, coverage: &mut Coverage) -> Result<(), StoreError> {
     let mut kept_out: BTreeMap<(String, String), (usize, String)> = BTreeMap::new();
     ledger.each(|url, fate| match fate {
-        Some(Fate::Failed(failure)) => drop(coverage.unchecked.insert(url.into(), failure.message().to_owned())),
+        Some(Fate::Failed(failure)) => coverage.unchecked.insert(url.into(), failure.message().to_owned()),
         Some(Fate::Disallowed(rule)) => {
             coverage.unchecked.insert(url.to_string(), format!("robots.txt does not allow it ({rule})"));
             let host = url.host_str().unwrap_or_default().to_owned();

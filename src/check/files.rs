@@ -75,7 +75,7 @@ pub(super) fn check_site(
         let judged: Vec<Judged> = documents.par_iter().map(|document| judge(site, document, config)).collect();
         for (document, judged) in documents.iter().zip(judged) {
             match judged {
-                Judged::Unreadable(why) => drop(run.coverage.unchecked.insert(document.name.clone(), why)),
+                Judged::Unreadable(why) => run.coverage.unchecked.insert(document.name.clone(), why),
                 Judged::Skipped(skipped) => note_skipped(site, document, &skipped, run),
                 Judged::Linted(judged) => {
                     let (linted, report) = *judged;

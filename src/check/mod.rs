@@ -163,6 +163,8 @@ pub fn check(targets: &[String], options: &CheckOptions, config: &Arc<Config>) -
     let is_site = paths.iter().all(|path| matches!(path, Target::Folder(_))) && (urls.is_empty() || options.crawl);
     excepted::judge(config, is_site, &mut run);
     run.costs = config.costs();
+    let unlisted: Vec<String> = run.coverage.unlisted().collect();
+    run.coverage.notes.extend(unlisted);
     run.took = started.elapsed();
     Ok(run)
 }

@@ -14,11 +14,11 @@ use url::Url;
 
 use crate::report::PageReport;
 
-/// What of a page is compared.
-#[derive(Debug, Clone)]
+/// What of a page is compared: digests only, for every page of a run has one.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Twin {
-    url: Url,
-    canonical: Option<Url>,
+    url: u64,
+    canonical: Option<u64>,
     source: Option<u64>,
     /// Of what it says, where it leads, what was found, and by what measure.
     same: u64,
@@ -34,8 +34,8 @@ pub(super) struct Group {
 impl Twin {
     /// `canonical` is where the page's canonical address is fetched.
     pub(super) fn new(
-        url: Url,
-        canonical: Option<Url>,
+        url: &Url,
+        canonical: Option<&Url>,
         identity: Option<&Identity>,
         record: &Record,
         report: &PageReport,
@@ -52,40 +52,56 @@ impl Twin {
         let mut findings: Vec<_> = report.said.findings.iter().map(finding).collect();
         findings.sort_unstable();
         findings.hash(&mut same);
+        let (url, canonical) = (digest(url), canonical.map(digest));
         Self { url, canonical, source: identity.map(|identity| identity.source), same: same.finish() }
     }
 }
 
-/// The groups among these pages, in no order that depends on theirs.
-pub(super) fn groups(twins: &[Twin]) -> Vec<Group> {
+fn digest(url: &Url) -> u64 {
+    let mut digest = SipHasher13::new();
+    url.as_str().hash(&mut digest);
+    digest.finish()
+}
+
+/// The groups among these pages, in no order that depends on theirs; `name` tells a page's address.
+///
+/// # Errors
+/// What `name` returns.
+pub(super) fn groups<E>(twins: &[Twin], name: impl Fn(usize) -> Result<String, E>) -> Result<Vec<Group>, E> {
     let mut alike: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (number, twin) in twins.iter().enumerate() {
         alike.entry(twin.same).or_default().push(number);
     }
-    alike.into_values().filter(|numbers| numbers.len() > 1).flat_map(|numbers| joined(twins, numbers)).collect()
+    let mut groups = Vec::new();
+    for numbers in alike.into_values().filter(|numbers| numbers.len() > 1) {
+        let named: Result<Vec<(String, usize)>, E> = numbers.into_iter().map(|number| Ok((name(number)?, number))).collect();
+        let mut named = named?;
+        named.sort_unstable();
+        groups.extend(joined(twins, &named));
+    }
+    Ok(groups)
 }
 
-/// Those among pages that are alike which are tied together, by their source or by a canonical link.
-fn joined(twins: &[Twin], mut numbers: Vec<usize>) -> Vec<Group> {
-    numbers.sort_by(|a, b| twins[*a].url.cmp(&twins[*b].url));
+/// Those among pages that are alike which are tied together, by their source or by a canonical link. Pages come sorted by address.
+fn joined(twins: &[Twin], named: &[(String, usize)]) -> Vec<Group> {
     // Each page points to an earlier one that it is tied to, or to itself.
-    let mut leads: Vec<usize> = (0..numbers.len()).collect();
+    let mut leads: Vec<usize> = (0..named.len()).collect();
     let mut by_source: HashMap<u64, usize> = HashMap::new();
-    let by_url: HashMap<&Url, usize> = numbers.iter().enumerate().map(|(at, number)| (&twins[*number].url, at)).collect();
-    for (at, number) in numbers.iter().enumerate() {
+    let by_url: HashMap<u64, usize> = named.iter().enumerate().map(|(at, (_, number))| (twins[*number].url, at)).collect();
+    for (at, (_, number)) in named.iter().enumerate() {
         let twin = &twins[*number];
         let same_source = twin.source.map(|source| *by_source.entry(source).or_insert(at));
-        let canonical = twin.canonical.as_ref().and_then(|url| by_url.get(url)).copied();
+        let canonical = twin.canonical.and_then(|url| by_url.get(&url)).copied();
         for other in [same_source, canonical].into_iter().flatten() {
             let (one, other) = (root(&mut leads, at), root(&mut leads, other));
             leads[one.max(other)] = one.min(other);
         }
     }
-    let mut tied: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, number) in numbers.iter().enumerate() {
-        tied.entry(root(&mut leads, at)).or_default().push(*number);
+    let mut tied: BTreeMap<usize, Vec<&(String, usize)>> = BTreeMap::new();
+    for (at, page) in named.iter().enumerate() {
+        tied.entry(root(&mut leads, at)).or_default().push(page);
     }
-    tied.into_values().filter(|numbers| numbers.len() > 1).map(|numbers| group(twins, numbers)).collect()
+    tied.into_values().filter(|pages| pages.len() > 1).map(|pages| group(twins, &pages)).collect()
 }
 
 fn root(leads: &mut [usize], mut at: usize) -> usize {
@@ -96,32 +112,33 @@ fn root(leads: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-/// The page that most others name as canonical is reported; else the one with the shortest address. Numbers are sorted by address.
-fn group(twins: &[Twin], numbers: Vec<usize>) -> Group {
-    let mut named: HashMap<&Url, usize> = HashMap::new();
-    for canonical in numbers.iter().filter_map(|number| twins[*number].canonical.as_ref()) {
+/// The page that most others name as canonical is reported; else the one with the shortest address. Pages come sorted by address.
+fn group(twins: &[Twin], pages: &[&(String, usize)]) -> Group {
+    let mut named: HashMap<u64, usize> = HashMap::new();
+    for canonical in pages.iter().filter_map(|(_, number)| twins[*number].canonical) {
         *named.entry(canonical).or_default() += 1;
     }
-    let weight = |number: &&usize| {
-        let url = &twins[**number].url;
-        (std::cmp::Reverse(named.get(url).copied().unwrap_or_default()), url.as_str().len())
+    let weight = |(name, number): &&&(String, usize)| {
+        (std::cmp::Reverse(named.get(&twins[*number].url).copied().unwrap_or_default()), name.len())
     };
-    let reported = numbers.iter().min_by_key(weight).copied().unwrap_or_default();
-    Group { reported, others: numbers.into_iter().filter(|number| *number != reported).collect() }
+    let reported = pages.iter().min_by_key(weight).map_or(0, |(_, number)| *number);
+    Group { reported, others: pages.iter().map(|(_, number)| *number).filter(|number| *number != reported).collect() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn twin(path: &str, canonical: Option<&str>, source: u64, same: u64) -> Twin {
-        let url = |path| Url::parse("https://agency.example.gov/").unwrap().join(path).unwrap();
-        Twin { url: url(path), canonical: canonical.map(url), source: Some(source), same }
+    fn twin(path: &'static str, canonical: Option<&str>, source: u64, same: u64) -> (&'static str, Twin) {
+        let url = |path| digest(&Url::parse("https://agency.example.gov/").unwrap().join(path).unwrap());
+        (path, Twin { url: url(path), canonical: canonical.map(url), source: Some(source), same })
     }
 
-    fn grouped(twins: &[Twin]) -> Vec<Vec<&str>> {
-        let path = |number: usize| twins[number].url.path();
-        let mut groups: Vec<Vec<&str>> = groups(twins)
+    fn grouped(pages: &[(&'static str, Twin)]) -> Vec<Vec<&'static str>> {
+        let path = |number: usize| pages[number].0;
+        let twins: Vec<Twin> = pages.iter().map(|(_, twin)| *twin).collect();
+        let mut groups: Vec<Vec<&str>> = groups(&twins, |number| Ok::<_, ()>(path(number).to_owned()))
+            .unwrap()
             .into_iter()
             .map(|group| std::iter::once(group.reported).chain(group.others).map(path).collect())
             .collect();

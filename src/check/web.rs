@@ -51,7 +51,7 @@ pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>,
             ask(&gathered.book, &mut stands, &asking, run).await?;
         }
         // What the user named one by one is reported one by one.
-        let twins = if options.crawl { twins::groups(&gathered.twins) } else { Vec::new() };
+        let twins = if options.crawl { twins::groups(&gathered.twins, |number| gathered.book.name(number))? } else { Vec::new() };
         let is_cut_off = options.stop.requested().is_some();
         judge_links(&gathered, &twins, &stands, &answers, &judge, is_cut_off, run)?;
         run.coverage.add_links(&gathered.book, &stands)?;

@@ -10,6 +10,7 @@ pub mod diff;
 pub mod explain;
 mod hosts;
 pub mod json;
+mod listing;
 mod look;
 mod narrated;
 pub mod ndjson;

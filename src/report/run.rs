@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::hosts::HostReport;
+use super::listing::Listing;
 use super::pages::{Pages, Said};
 use crate::config::Taken;
 use crate::costs::Cost;
@@ -116,11 +117,11 @@ pub struct Coverage {
     /// Redirect stubs: only their targets were looked at.
     pub redirect_stubs: usize,
     /// Documents that were found and are not HTML, with what they are.
-    pub skipped: BTreeMap<String, String>,
+    pub skipped: Listing,
     /// What was asked for and could not be checked, with why. Not empty means exit code 3.
-    pub unchecked: BTreeMap<String, String>,
+    pub unchecked: Listing,
     /// What a limit of the user's left out, with which limit.
-    pub not_tried: BTreeMap<String, String>,
+    pub not_tried: Listing,
     /// What robots.txt kept out, by host and line; each address is among the unchecked too.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub robots: Vec<KeptOut>,
@@ -313,9 +314,9 @@ impl Coverage {
         self.pages += other.pages;
         self.fragments += other.fragments;
         self.redirect_stubs += other.redirect_stubs;
-        self.skipped.extend(other.skipped);
-        self.unchecked.extend(other.unchecked);
-        self.not_tried.extend(other.not_tried);
+        self.skipped.append(other.skipped);
+        self.unchecked.append(other.unchecked);
+        self.not_tried.append(other.not_tried);
         self.robots.extend(other.robots);
         self.traps.extend(other.traps);
         self.sitemaps = self.sitemaps.take().or(other.sitemaps);
@@ -328,7 +329,15 @@ impl Coverage {
     /// user keeps out by its address does not belong to it.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.unchecked.is_empty() && self.not_tried.values().all(|why| KEPT_OUT.contains(&&**why))
+        self.unchecked.is_empty() && self.not_tried.reasons().all(|why| KEPT_OUT.contains(&why))
+    }
+
+    /// What the report does not list, one sentence a list.
+    pub(crate) fn unlisted(&self) -> impl Iterator<Item = String> {
+        let lists = [("skipped", &self.skipped), ("unchecked", &self.unchecked), ("notTried", &self.not_tried)];
+        let sentence =
+            |(name, list): (&str, &Listing)| format!("`{name}` lists the first by name; {} more are not listed", list.unlisted());
+        lists.into_iter().filter(|(_, list)| list.unlisted() > 0).map(sentence)
     }
 
     /// How many documents were judged, whatever they were.

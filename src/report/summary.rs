@@ -2,11 +2,11 @@
 //!
 //! A few lines however large the run is; the JSON has everything.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::time::Duration;
 
+use super::listing::Listing;
 use super::look::Look;
 use super::run::{Coverage, LinkCounts, Run, Totals};
 use super::sanitise::one_line;
@@ -66,12 +66,12 @@ pub fn write_gaps(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> 
 }
 
 /// `3 could not be checked:` and a line for each of the first few.
-fn listed(text: &mut String, look: Look, state: &str, entries: &BTreeMap<String, String>) {
+fn listed(text: &mut String, look: Look, state: &str, entries: &Listing) {
     if entries.is_empty() {
         return;
     }
     push(text, look, &look.bold(&format!("{} {state}:", entries.len())));
-    for line in capped(entries, |(name, why)| format!("{}: {}", one_line(name), one_line(why))) {
+    for line in capped_of(entries.len(), entries.iter(), |(name, why)| format!("{}: {}", one_line(name), one_line(why))) {
         text.push_str(&look.wrap(&line, "  ", "    "));
         text.push('\n');
     }
@@ -79,9 +79,14 @@ fn listed(text: &mut String, look: Look, state: &str, entries: &BTreeMap<String,
 
 /// The first few, and how many more there are.
 fn capped<T>(entries: impl IntoIterator<Item = T>, line: impl Fn(T) -> String) -> Vec<String> {
-    let mut entries = entries.into_iter();
-    let mut lines: Vec<String> = entries.by_ref().take(SHOWN).map(line).collect();
-    match entries.count() {
+    let entries: Vec<T> = entries.into_iter().collect();
+    capped_of(entries.len(), entries.into_iter(), line)
+}
+
+/// The same of so many, of which not all need be there.
+fn capped_of<T>(count: usize, entries: impl Iterator<Item = T>, line: impl Fn(T) -> String) -> Vec<String> {
+    let mut lines: Vec<String> = entries.take(SHOWN).map(line).collect();
+    match count - lines.len() {
         0 => {}
         more => lines.push(format!("and {more} more; --format json lists all")),
     }

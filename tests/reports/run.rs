@@ -212,9 +212,11 @@ pub fn run() -> Run {
             pages: 3,
             fragments: 1,
             redirect_stubs: 2,
-            skipped: skipped.into(),
+            skipped: skipped.into_iter().collect(),
             unchecked: unchecked.chain([(HOSTILE.to_owned(), HOSTILE.to_owned())]).collect(),
-            not_tried: [("https://www.agency.example.gov/deep/".to_owned(), "deeper than --depth 3".to_owned())].into(),
+            not_tried: [("https://www.agency.example.gov/deep/".to_owned(), "deeper than --depth 3".to_owned())]
+                .into_iter()
+                .collect(),
             links: LinkCounts { good: 120, broken: 3, unverified: 1, not_in_copy: 9, not_asked: 37 },
             unverified: [("timeout".to_owned(), [("www.partner.example.org".to_owned(), 1)].into())].into(),
             soft_404_hosts: ["https://www.partner.example.org".to_owned()].into(),
