@@ -83,3 +83,36 @@ fn man_pages_are_written_for_every_command() {
     let ran = folder.run(&["man", "file"]);
     assert!(ran.code == 2 && ran.err.contains("cannot write the man pages"), "{ran:?}");
 }
+
+#[cfg(unix)]
+#[test]
+fn the_action_hands_its_inputs_on_and_runs_none_of_them() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = bare().with("told", "#!/bin/sh\nprintf '<%s>' \"$@\"\n");
+    let told = folder.path().join("told");
+    std::fs::set_permissions(&told, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("ci/action.sh");
+    let run = |inputs: &[(&str, &str)]| {
+        let mut command = std::process::Command::new("bash");
+        command.arg(&script).current_dir(folder.path()).env("GOVLINT", &told).envs(inputs.iter().copied());
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_eq!(run(&[]), "<check><--format><github><--><.>");
+    let hostile = "$(touch owned)\n`touch owned`; touch owned\n--no-config\n\n* a b\n";
+    let inputs = [
+        ("GOVLINT_PATHS", hostile),
+        ("GOVLINT_BASE_URL", "https://www.agency.example.gov/"),
+        ("GOVLINT_BASELINE", "a b"),
+        ("GOVLINT_FAIL_ON", "never"),
+        ("GOVLINT_SARIF", "x.sarif"),
+        ("GOVLINT_ARGUMENTS", "--select\nimage"),
+    ];
+    assert_eq!(
+        run(&inputs),
+        "<check><--format><github><--base-url><https://www.agency.example.gov/><--baseline><a b><--fail-on><never>\
+         <--output><sarif=x.sarif><--select><image><--><$(touch owned)><`touch owned`; touch owned><--no-config><* a b>"
+    );
+    assert!(!folder.path().join("owned").exists());
+}

@@ -56,7 +56,7 @@ fn table(heading: &str) -> Map<String, Value> {
     documented(heading).into_iter().map(property).collect()
 }
 
-fn object(properties: Map<String, Value>, required: &[&str]) -> Value {
+fn object(properties: &Map<String, Value>, required: &[&str]) -> Value {
     json!({ "type": "object", "additionalProperties": false, "properties": properties, "required": required })
 }
 
@@ -78,21 +78,21 @@ fn rules() -> Value {
             };
             properties.insert(key.clone(), kind);
         }
-        json!({ "anyOf": [severity(), object(properties, &[])] })
+        json!({ "anyOf": [severity(), object(&properties, &[])] })
     };
     let described = |(id, summary): (&str, &str)| {
         let mut rule = rule(id);
         rule["description"] = summary.into();
         (id.to_owned(), rule)
     };
-    object(RULES.iter().map(|rule| described((rule.meta.id, rule.meta.summary()))).collect(), &[])
+    object(&RULES.iter().map(|rule| described((rule.meta.id, rule.meta.summary()))).collect(), &[])
 }
 
 fn schema() -> Value {
     let globs = json!({ "type": "array", "items": { "type": "string" }, "minItems": 1 });
     let mut properties = table(TABLES[0].1);
     for (name, heading) in &TABLES[1..] {
-        properties.insert((*name).to_owned(), object(table(heading), &[]));
+        properties.insert((*name).to_owned(), object(&table(heading), &[]));
     }
     properties.insert("rules".to_owned(), json!({ "$ref": "#/$defs/rules" }));
     let overrides = json!({ "pages": globs, "rules": { "$ref": "#/$defs/rules" } });
@@ -106,9 +106,9 @@ fn schema() -> Value {
     });
     let list = |item: Value| json!({ "type": "array", "items": item });
     let of = |value: Value| value.as_object().unwrap().clone();
-    properties.insert("overrides".to_owned(), list(object(of(overrides), &["pages"])));
-    properties.insert("ignore".to_owned(), list(object(of(exception), &["rule", "reason"])));
-    let mut schema = object(properties, &[]);
+    properties.insert("overrides".to_owned(), list(object(&of(overrides), &["pages"])));
+    properties.insert("ignore".to_owned(), list(object(&of(exception), &["rule", "reason"])));
+    let mut schema = object(&properties, &[]);
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
     schema["title"] = "govlint.toml".into();
     schema["$defs"] = json!({ "rules": rules() });
