@@ -6,6 +6,9 @@ use std::time::{Duration, SystemTime};
 
 use govlint_rules::facts::{Exchange, Failure, Headers, Hop};
 use govlint_rules::sniff::answer::{is_html, supplied_type};
+use jiff::Timestamp;
+use jiff::fmt::strtime::BrokenDownTime;
+use jiff::tz::Offset;
 use url::Url;
 
 /// The longest sitemap that the protocol knows, in bytes after content decoding.
@@ -56,18 +59,19 @@ impl Answer {
         Ok(Some(Hop { from: from.clone(), status: self.status, to }))
     }
 
-    /// For how long the server asks to be left alone, with 429 and 503 (RFC 9110, section 10.2.3): seconds, or a date. Any other status, and any
-    /// other form, says nothing.
+    /// For how long the server asks to be left alone, with 429 and 503 (RFC 9110, section 10.2.3): seconds, or a date in any form of section 5.6.7. Any
+    /// other status, and any other form, says nothing.
     #[must_use]
     pub fn retry_after(&self, now: SystemTime) -> Option<Duration> {
         if !matches!(self.status, 429 | 503) {
             return None;
         }
         let value = self.headers.get("retry-after")?.trim();
-        if let Ok(seconds) = value.parse() {
-            return Some(Duration::from_secs(seconds));
+        if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+            // What does not fit is longer than anybody waits.
+            return Some(Duration::from_secs(value.parse().unwrap_or(u64::MAX)));
         }
-        let date = jiff::fmt::rfc2822::parse(value).ok()?.timestamp().as_second();
+        let date = http_date(value)?.as_second();
         let now = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
         Some(Duration::from_secs(u64::try_from(date).ok()?.saturating_sub(now)))
     }
@@ -83,6 +87,16 @@ impl Answer {
     pub fn into_exchange(self, asked: Url, hops: Vec<Hop>, url: Url) -> Exchange {
         Exchange { asked, hops, url, status: self.status, headers: self.headers, body: self.body, truncated: self.truncated }
     }
+}
+
+/// A date as HTTP writes it, or wrote it once: as in RFC 5322, as in RFC 850, and as C's `asctime` does.
+fn http_date(text: &str) -> Option<Timestamp> {
+    if let Ok(date) = jiff::fmt::rfc2822::parse(text) {
+        return Some(date.timestamp());
+    }
+    let old = ["%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"];
+    let date = old.iter().find_map(|form| BrokenDownTime::parse(form, text).ok()?.to_datetime().ok())?;
+    Offset::UTC.to_timestamp(date).ok()
 }
 
 impl Want {
@@ -115,7 +129,14 @@ mod tests {
         assert_eq!(pause(429, " 120 "), Some(Duration::from_secs(120)));
         assert_eq!(pause(503, "Sun, 06 Nov 1994 08:50:37 GMT"), Some(Duration::from_secs(60)));
         assert_eq!(pause(503, "Sun, 06 Nov 1994 08:00:00 GMT"), Some(Duration::ZERO));
-        for nonsense in ["soon", "-5", "1.5", ""] {
+        for old in ["Sunday, 06-Nov-94 08:50:37 GMT", "Sun Nov  6 08:50:37 1994"] {
+            assert_eq!(pause(503, old), Some(Duration::from_secs(60)), "{old}");
+        }
+        assert_eq!(pause(429, "99999999999999999999999"), Some(Duration::from_secs(u64::MAX)));
+        assert!(pause(503, "Thu, 30 Dec 9999 12:00:00 GMT") > Some(Duration::from_secs(200_000_000_000)));
+        let endless = "9".repeat(100_000);
+        assert_eq!(pause(429, &endless), Some(Duration::from_secs(u64::MAX)));
+        for nonsense in ["soon", "-5", "+5", "1.5", "", "Sun, 06 Nov 1994", "Sun, 99 Nov 1994 08:49:37 GMT", "\u{661}\u{662}"] {
             assert_eq!(pause(429, nonsense), None, "{nonsense}");
         }
         assert_eq!(pause(200, "120"), None);

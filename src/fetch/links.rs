@@ -171,5 +171,9 @@ fn start_what_may_start<T: Send + 'static>(
 
 /// Sleeps until a time of the run.
 pub(crate) async fn sleep_until(started: Instant, until: Option<Duration>) {
-    tokio::time::sleep_until(started + until.unwrap_or_default()).await;
+    match started.checked_add(until.unwrap_or_default()) {
+        Some(time) => tokio::time::sleep_until(time).await,
+        // Beyond what clocks count to.
+        None => std::future::pending().await,
+    }
 }

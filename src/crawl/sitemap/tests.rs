@@ -121,6 +121,15 @@ fn entities_of_a_document_are_not_expanded() {
 }
 
 #[test]
+fn what_is_nested_to_cost_memory_is_left() {
+    let deep = urlset(&format!("<url><loc>https://agency.example.gov/a</loc></url>{}", "<a>".repeat(3_000_000)));
+    let sitemap = parsed(deep);
+    assert_eq!((paths(&sitemap.pages), faults(&sitemap)), (vec!["/a"], vec![(Fault::Malformed, 1)]));
+    let long = format!("<urlset><url><loc>https://agency.example.gov/{}</loc></url></urlset>", "&amp;".repeat(1_000_000));
+    assert_eq!(faults(&parsed(long)), [(Fault::TooLong, 1)]);
+}
+
+#[test]
 fn size_is_limited_after_unpacking() {
     let entry = "<url><loc>https://agency.example.gov/a</loc></url>";
     let many = parsed(urlset(&entry.repeat(MOST_ENTRIES + 1)));

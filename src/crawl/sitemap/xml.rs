@@ -9,6 +9,9 @@ use url::Url;
 
 use super::{Fault, Sitemap};
 
+/// How deep elements may lie in each other: extensions (images, news, alternates) need five levels. What is deeper is made to cost memory.
+const MOST_DEPTH: usize = 64;
+
 /// Where the reader stands.
 #[derive(Default)]
 struct State {
@@ -33,6 +36,9 @@ pub(super) fn read(text: &str, is_cut: bool, at: &Url, sitemap: &mut Sitemap) {
     loop {
         match reader.read_event() {
             Ok(Event::Start(tag)) => {
+                if state.depth == MOST_DEPTH {
+                    return sitemap.fault(Fault::Malformed, "its elements lie too deep in each other");
+                }
                 if !state.open(&tag) {
                     return sitemap.fault(Fault::NotASitemap, &String::from_utf8_lossy(tag.local_name().as_ref().as_ref()));
                 }
