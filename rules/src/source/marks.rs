@@ -116,7 +116,9 @@ fn braces(text: &str, open: usize, ends: &mut Ends) -> Option<Mark> {
         _ if rest.starts_with("/*") || rest.starts_with("- /*") => "*/",
         _ => "}}",
     };
-    let mut end = ends.find(text, open + 2, closing)?;
+    // The sign that a mark begins with is none that ends it: `{{%}}`.
+    let from = if closing == "}}" { open + 2 } else { open + 3 };
+    let mut end = ends.find(text, from, closing)?;
     if closing == "*/" {
         end = ends.find(text, end, "}}")?;
     }

@@ -140,3 +140,6 @@ impl World {
         Self { html: head.text + &html, map, is_marked: fill == Fill::Mark }
     }
 }
+
+#[cfg(test)]
+mod tests;
