@@ -63,6 +63,9 @@ fn an_id_that_goes_breaks_links_elsewhere_and_other_faults_stay_unsaid() {
     repo.put("about.html", page("<h1 id=people>Team</h1>"));
     repo.git(&["add", "-A"]);
     assert_eq!(repo.staged().found(), ["index.html:1 link/broken-fragment"]);
+    repo.put("people.html", page("<h1 id=team>Team</h1>"));
+    repo.git(&["add", "-A"]);
+    assert_eq!(repo.staged().found(), ["index.html:1 link/broken-fragment"], "it is on another page now");
     repo.put("about.html", page("<h1>Team</h1><a name=team></a>"));
     repo.git(&["add", "-A"]);
     assert_eq!(repo.staged().found().iter().filter(|found| found.starts_with("index")).count(), 0);

@@ -125,6 +125,9 @@ pub(super) fn check(changes: &Changes, options: &CheckOptions, config: &Arc<Conf
     for path in &tree.unmerged {
         run.coverage.unchecked.insert(path.clone(), "branches disagree over it: merge them first".to_owned());
     }
+    if tree.changed.is_empty() {
+        return Ok(());
+    }
     let contents = contents(changes, &tree)?;
     let known = changes.known_paths(config)?;
     let site = site(&tree, &contents, known, options, config);

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use govlint_rules::source::Language;
 
 use super::Contents;
-use super::tree::Tree;
+use super::tree::{Tree, When};
 
 /// What is not there any more.
 #[derive(Debug, Default)]
@@ -35,7 +35,8 @@ pub(super) fn of(tree: &Tree, contents: &Contents) -> Vanished {
         _ => words = None,
     };
     // A part that was moved into a file of its own is brought back by the generator.
-    let kept: HashSet<&str> =
+    let is_generated = tree.listing(When::After).has_sources();
+    let elsewhere: HashSet<&str> =
         tree.changed.iter().filter_map(|change| contents.get(change.after.as_ref()?)).flat_map(|bytes| ids(bytes)).collect();
     for change in &tree.changed {
         let Some(before) = &change.before else { continue };
@@ -44,11 +45,16 @@ pub(super) fn of(tree: &Tree, contents: &Contents) -> Vanished {
             vanished.files.insert(change.file.clone());
             continue;
         }
-        let (Some(before), Some(_)) = (contents.get(before), Language::of_name(&change.file)) else { continue };
-        let gone: HashSet<String> = ids(before).into_iter().filter(|id| !kept.contains(id)).map(str::to_owned).collect();
+        let after = change.after.as_ref().and_then(|after| contents.get(after));
+        let (Some(before), Some(after), Some(_)) = (contents.get(before), after, Language::of_name(&change.file)) else {
+            continue;
+        };
+        let own: HashSet<&str> = ids(after).into_iter().collect();
+        let is_there = |id: &str| own.contains(id) || is_generated && elsewhere.contains(id);
+        let gone: HashSet<String> = ids(before).into_iter().filter(|id| !is_there(id)).map(str::to_owned).collect();
         if !gone.is_empty() {
             for id in &gone {
-                add(longest_word(id));
+                add(longest(id, is_never_encoded));
             }
             vanished.ids.insert(change.file.clone(), gone);
         }
@@ -66,12 +72,19 @@ fn word_of_path(file: &str) -> Option<String> {
     let mut parts = file.rsplit('/');
     let last = stem(parts.next()?);
     let named = if INDEX.contains(&&*last) { parts.next()?.to_ascii_lowercase() } else { last };
-    longest_word(&named)
+    // A generator makes an address of the name: days become folders, spaces and signs hyphens.
+    let is_source = Language::of_name(file) == Some(Language::Markdown) || file.split('/').any(|folder| folder == "_posts");
+    longest(&named, if is_source { |c| c.is_ascii_alphabetic() } else { is_never_encoded })
 }
 
-/// The longest stretch that is written in no other way, in lower case.
-fn longest_word(text: &str) -> Option<String> {
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+/// Whether an address has this character as it is: the "unreserved" ones of RFC 3986, section 2.3.
+fn is_never_encoded(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~')
+}
+
+/// The longest stretch of such characters, in lower case.
+fn longest(text: &str, is_plain: fn(char) -> bool) -> Option<String> {
+    let words = text.split(|c: char| !is_plain(c));
     words.max_by_key(|word| word.len()).filter(|word| word.len() > 1).map(str::to_ascii_lowercase)
 }
 
@@ -116,7 +129,9 @@ mod tests {
 
     #[test]
     fn a_path_is_looked_for_by_what_its_address_must_have() {
-        assert_eq!(word_of_path("about/Team-Members/index.html").as_deref(), Some("members"));
+        assert_eq!(word_of_path("about/Team-Members/index.html").as_deref(), Some("team-members"));
+        assert_eq!(word_of_path("page-77.html").as_deref(), Some("page-77"));
+        assert_eq!(word_of_path("_posts/2019-01-02-a-plan.md").as_deref(), Some("plan"));
         assert_eq!(word_of_path("files/2019 report.final.pdf").as_deref(), Some("report"));
         assert_eq!(word_of_path("index.html"), None);
         assert_eq!(word_of_path("a/\u{e9}.html"), None);
