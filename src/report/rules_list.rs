@@ -32,7 +32,7 @@ pub struct RuleRecord<'a> {
     pub severity: Severity,
     /// Under each profile; null where the rule is off.
     pub profiles: BTreeMap<Cow<'a, str>, Option<Severity>>,
-    /// What the rule needs to know: `page` or `links`.
+    /// What the rule needs to know: `page`, `links`, `host` or `exceptions`.
     pub level: Cow<'a, str>,
     /// Whether it says anything only when addresses are asked.
     pub needs_network: bool,

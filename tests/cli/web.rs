@@ -217,3 +217,59 @@ async fn files_and_addresses_make_one_report() {
     let ran = check(&[server.url("/b").as_str(), path.to_str().unwrap(), "--select", "image"]).await;
     assert_eq!(ran.found().len(), 2, "{ran:?}");
 }
+
+/// Runs in a folder that is used again.
+async fn run_in(folder: Folder, arguments: &[&str]) -> (Folder, Ran) {
+    let arguments: Vec<String> =
+        ["check", "--format", "concise"].iter().chain(arguments).map(|text| (*text).to_owned()).collect();
+    let run = move || {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let ran = folder.run(&arguments);
+        (folder, ran)
+    };
+    tokio::task::spawn_blocking(run).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_baseline_holds_for_a_crawl_and_loses_nothing_where_a_page_cannot_be_reached() {
+    let home = page(&format!("{FAULT}<a href=/a>a</a>"));
+    let well = support::page(&page("<img src=/seal class=old>"));
+    let server = Server::start([
+        ("/", support::page(&home)),
+        ("/a", support::Play::Once(Box::new(well), Box::new(answer(500, &["content-type: text/html"], "oops")))),
+        ("/b", support::page(&page("<img src=/seal class=new>"))),
+        ("/seal", answer(200, &["content-type: image/png"], "\u{89}PNG")),
+    ])
+    .await;
+    let home = server.url("/").to_string();
+    let crawl = [&home, "--crawl", "--retries", "0", "--no-store", "--select", "image/missing-alt", "--baseline", "known"];
+    let known = |folder: &Folder| std::fs::read_to_string(folder.path().join("known")).unwrap();
+    let (folder, ran) = run_in(Folder::new(), &[&crawl[..], &["--update-baseline"]].concat()).await;
+    assert_eq!((ran.code, known(&folder).matches("image/missing-alt").count()), (0, 2), "{ran:?}");
+    let whole = known(&folder);
+    let (folder, ran) = run_in(folder, &[&crawl[..], &["--update-baseline"]].concat()).await;
+    assert!(ran.code == 3 && ran.err.contains("had no sight of"), "{ran:?}");
+    assert_eq!(known(&folder), whole, "what could not be reached stays");
+    let b = server.url("/b").to_string();
+    let (folder, ran) = run_in(folder, &[&[b.as_str()], &crawl[..]].concat()).await;
+    assert_eq!((ran.code, ran.found()), (3, vec![format!("{b}:1 image/missing-alt")]), "{ran:?}");
+    assert_eq!(known(&folder), whole);
+}
+
+#[tokio::test]
+async fn exceptions_in_pages_hold_for_links_that_are_asked() {
+    let except = |body: &str| page(&format!("<!-- govlint-ignore link/broken: the archive moves -->{body}<a href=/>h</a>"));
+    let server = Server::start([
+        ("/", support::page(&page("<a href=/covered>c</a> <a href=/unused>u</a> <a href=/open>o</a>"))),
+        ("/covered", support::page(&except("<a href=/dead>x</a>"))),
+        ("/unused", support::page(&except("<p>nothing</p>"))),
+        // What a wall keeps from view may be broken or not.
+        ("/open", support::page(&except("<a href=/walled>x</a>"))),
+        ("/walled", answer(403, &["content-type: text/html"], "")),
+    ])
+    .await;
+    let home = server.url("/").to_string();
+    let ran = check(&[&home, "--crawl", "--retries", "0", "--no-store", "--select", "link/broken,govlint"]).await;
+    assert_eq!(ran.found(), [format!("{home}unused:1 govlint/unused-exception")], "{ran:?}");
+    assert!(ran.err.contains("exceptions took out 1 finding"), "{ran:?}");
+}
