@@ -2,6 +2,8 @@
 //!
 //! Words only; nothing is read, fetched or judged here.
 
+mod output;
+
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -13,6 +15,8 @@ use url::Url;
 use crate::config::{CrawlFlags, FailOn};
 use crate::fetch::credentials::Secret;
 use crate::fetch::overrides::{ConnectTo, Resolve};
+
+pub use output::{OutputArgs, Style};
 
 /// Checks government web pages for faults that a program can prove, at the exact place.
 #[derive(Debug, Parser)]
@@ -28,6 +32,14 @@ pub struct Cli {
 pub enum Command {
     /// Check pages: files, folders, standard input or addresses
     Check(Box<CheckArgs>),
+    /// Draw the report of a saved run again, in any format; fetches nothing and judges nothing
+    Report {
+        /// The run, as --format json or ndjson wrote it; `-` for standard input
+        run: PathBuf,
+        /// How the report is written.
+        #[command(flatten)]
+        output: OutputArgs,
+    },
     /// Explain a rule: what it finds, why it matters, what to do, what it does not see
     Explain {
         /// The rule's id, as in image/missing-alt
@@ -112,30 +124,6 @@ pub enum ListFormat {
     Json,
 }
 
-/// How to write findings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Source windows with marks on a terminal, told in words elsewhere
-    Pretty,
-    /// One line a finding: path:line:col: severity rule message
-    Concise,
-    /// One JSON document
-    Json,
-    /// One JSON object a line
-    Ndjson,
-}
-
-/// How `pretty` draws.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Style {
-    /// Graphical on a terminal, narrated elsewhere
-    Auto,
-    /// Source windows with marks
-    Graphical,
-    /// Told in words, for screen readers and logs
-    Narrated,
-}
-
 /// What `govlint check` takes.
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "flags are what they are")]
@@ -154,15 +142,9 @@ pub struct CheckArgs {
     #[arg(long, value_name = "REF", conflicts_with_all = ["staged", "urls", "crawl", "stdin_url", "update_baseline"], help_heading = "Changes")]
     pub changed_since: Option<String>,
 
-    /// How to write findings
-    #[arg(long, value_enum, default_value_t = Format::Pretty, help_heading = "Output")]
-    pub format: Format,
-    /// How `pretty` draws
-    #[arg(long, value_enum, default_value_t = Style::Auto, help_heading = "Output")]
-    pub style: Style,
-    /// Say nothing but the findings, and what could not be checked: no progress, no summary
-    #[arg(long, short, help_heading = "Output")]
-    pub quiet: bool,
+    /// How the report is written.
+    #[command(flatten)]
+    pub output: OutputArgs,
     /// Print each setting with what set it, and check nothing
     #[arg(long, help_heading = "Output")]
     pub show_config: bool,

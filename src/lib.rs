@@ -15,6 +15,7 @@ pub mod hook;
 pub mod init;
 mod jobs;
 pub mod lint;
+pub mod output;
 pub mod probe;
 pub mod progress;
 pub mod report;

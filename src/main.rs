@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::{CommandFactory, Parser};
 use govlint::baseline::{Baseline, BaselineError, Listed, Purpose};
 use govlint::check::{self, Changes, CheckOptions, Exit, Tell, check};
-use govlint::cli::{CheckArgs, Cli, Command, DiffArgs, Format, HookAction, ListFormat, Style};
+use govlint::cli::{CheckArgs, Cli, Command, DiffArgs, HookAction, ListFormat, OutputArgs};
 use govlint::config::{Config, ConfigFile, FetchFlags, Flags, Origin, nearest};
 use govlint::crawl::seeds::read_list;
 use govlint::crawl::{Cause, Stop};
@@ -19,8 +19,9 @@ use govlint::fetch::overrides::Overrides;
 use govlint::git::Repository;
 use govlint::hook::{self, Install, Moment};
 use govlint::init::init;
+use govlint::output::{OutputError, Outputs};
 use govlint::progress::Progress;
-use govlint::report::{self, Look, Run};
+use govlint::report::{self, Look};
 use govlint::store::StorePlace;
 use govlint_rules::RULES;
 use jiff::civil::Date;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let outcome = match cli.command {
         Command::Check(arguments) => run_check(&arguments),
+        Command::Report { run, output } => report_again(&run, &output),
         Command::Explain { rule } => explain(&rule),
         Command::Hook { action } => run_hook(&action),
         Command::Rules { format } => list_rules(format),
@@ -57,17 +59,16 @@ fn main() -> ExitCode {
 /// Whoever closed the pipe has read enough: that is no failure, and changes no exit code.
 fn written(result: io::Result<()>) -> miette::Result<()> {
     match result {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Unwritable { source: error }.into()),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(OutputError::Stdout(error).into()),
         _ => Ok(()),
     }
 }
 
-/// Standard output takes no more.
-#[derive(Debug, thiserror::Error, Diagnostic)]
-#[error("the report cannot be written")]
-#[diagnostic(code(govlint::output), help("free some space where it is written to, or write it elsewhere"))]
-struct Unwritable {
-    source: io::Error,
+/// The report of a run that was saved. It ends with 0 whatever was found: that was for the run itself to say.
+fn report_again(run: &Path, output: &OutputArgs) -> miette::Result<u8> {
+    let outputs = Outputs::prepare(output)?;
+    outputs.write(&report::saved::read(run, RULES)?)?;
+    Ok(0)
 }
 
 fn explain(id: &str) -> miette::Result<u8> {
@@ -151,6 +152,8 @@ fn run_check(arguments: &CheckArgs) -> miette::Result<u8> {
     }
     let baseline = baseline(arguments, &config)?;
     let options = CheckOptions { changes: changes.map(Arc::new), ..options(arguments, &config)? };
+    // What cannot be written is found out now, and not after a crawl of hours.
+    let outputs = Outputs::prepare(&arguments.output)?;
     let mut run = check(&arguments.targets, &options, &config)?;
     options.progress.end();
     run.targets.extend(arguments.urls.iter().map(|list| format!("--urls {}", list.display())));
@@ -159,7 +162,7 @@ fn run_check(arguments: &CheckArgs) -> miette::Result<u8> {
         baseline.compare(&mut run, listed)?;
     }
     let (fail_on, _) = config.fail_on();
-    write_run(arguments, &run)?;
+    outputs.write(&run)?;
     if let Some(kept) = run.kept.take() {
         // It is only in the way then; the next crawl puts it aside.
         let _ = kept.forget();
@@ -286,7 +289,7 @@ fn today() -> miette::Result<(Date, Origin)> {
 }
 
 fn options(arguments: &CheckArgs, config: &Config) -> miette::Result<CheckOptions> {
-    let progress = Arc::new(if arguments.quiet { Progress::silent() } else { Progress::on_stderr() });
+    let progress = Arc::new(if arguments.output.quiet { Progress::silent() } else { Progress::on_stderr() });
     let hearer = Arc::clone(&progress);
     let limits = config.crawl().map_err(|error| miette::miette!(code = "govlint::config", "{error}"))?;
     Ok(CheckOptions {
@@ -301,7 +304,7 @@ fn options(arguments: &CheckArgs, config: &Config) -> miette::Result<CheckOption
         probe: !arguments.no_probe,
         resume: arguments.resume,
         stop: stop_on_signals(Arc::clone(&progress))?,
-        tell: if arguments.quiet { Tell::default() } else { Tell::new(move |line| hearer.say(line)) },
+        tell: if arguments.output.quiet { Tell::default() } else { Tell::new(move |line| hearer.say(line)) },
         progress,
     })
 }
@@ -359,32 +362,4 @@ fn show_config(arguments: &CheckArgs, config: &Config) -> miette::Result<u8> {
         written(writeln!(out, "{} = {}  # {}", row.key, row.value, row.origin))?;
     }
     Ok(0)
-}
-
-/// Findings go to standard output; the summary follows them for people, and goes to standard error where the output is for programs.
-fn write_run(arguments: &CheckArgs, run: &Run) -> miette::Result<()> {
-    let out = &mut io::BufWriter::new(io::stdout().lock());
-    let look = match arguments.style {
-        Style::Auto => Look::of_stdout(false),
-        Style::Narrated => Look::of_stdout(true),
-        Style::Graphical => Look { style: report::Style::Graphical, ..Look::of_stdout(false) },
-    };
-    let result = match arguments.format {
-        Format::Pretty if arguments.quiet => report::pretty::write(run, look, out),
-        Format::Pretty => report::pretty::write(run, look, out).and_then(|()| report::summary::write(run, look, out)),
-        Format::Concise => report::concise::write(run, out),
-        Format::Json => report::json::write(run, out),
-        Format::Ndjson => report::ndjson::write(run, out),
-    };
-    written(result.and_then(|()| out.flush()))?;
-    if let Some(costs) = &run.costs {
-        let _ = report::timings::write(costs, &mut io::stderr().lock());
-    }
-    // The report is complete without it, and there is no other place to complain in.
-    if arguments.quiet {
-        let _ = report::summary::write_gaps(run, look, &mut io::stderr().lock());
-    } else if arguments.format != Format::Pretty {
-        let _ = report::summary::write(run, look, &mut io::stderr().lock());
-    }
-    Ok(())
 }

@@ -45,6 +45,22 @@ pub struct Position {
     pub line: usize,
     /// Unicode scalar values, counted from 1.
     pub column: usize,
+    /// How many of the scalar values before it on its line lie beyond the Basic Multilingual Plane: each is two code units of UTF-16.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub astral: usize,
+}
+
+impl Position {
+    /// UTF-16 code units, counted from 1: columns as editors and SARIF count them.
+    #[must_use]
+    pub const fn utf16_column(self) -> usize {
+        self.column + self.astral
+    }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 /// A window of source text around a place, short even where the page is one long line.

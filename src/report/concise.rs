@@ -11,8 +11,9 @@ use super::{unless_closed, words};
 /// # Errors
 /// When `out` cannot be written to, other than by its reader having gone.
 pub fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    unless_closed(run.each_finding_once(|subject, finding| {
-        let (at, also) = (words::at(subject.name, finding.places.first()), words::also_at(subject));
+    unless_closed(run.each_fault(|subject, finding, spread| {
+        let at = words::at(subject.name, finding.places.first());
+        let also = [words::also_at(subject), words::bracketed(&words::also_on(spread))].concat();
         let (weight, message, new) = (words::weight(finding), one_line(&finding.message), words::novelty(finding));
         writeln!(out, "{at}: {weight} {} {message}{new}{also}", one_line(&finding.rule))
     }))

@@ -9,13 +9,14 @@ use govlint_rules::finding::Finding;
 use govlint_rules::place::{Place, SourcePlace};
 use govlint_rules::rule::Rule;
 
+use super::faults::Spread;
 use super::pretty::{SHOWN, further, parts};
 use super::run::Subject;
 use super::sanitise::one_line;
 use super::snippet::Stretch;
 use super::words;
 
-pub(super) fn told(subject: Subject<'_>, finding: &Finding, rule: Option<&Rule>) -> String {
+pub(super) fn told(subject: Subject<'_>, finding: &Finding, spread: &Spread, rule: Option<&Rule>) -> String {
     let mut text = words::headline(finding);
     let first = finding.places.first();
     let element = first.and_then(Place::source).map(|place| &place.path[..]).filter(|path| !path.is_empty());
@@ -31,6 +32,7 @@ pub(super) fn told(subject: Subject<'_>, finding: &Finding, rule: Option<&Rule>)
     let said = [
         ("", further(finding)),
         ("", words::same_at(subject)),
+        ("", words::also_on(spread)),
         ("help:", one_line(&finding.help).into_owned()),
         ("see", words::citations(rule)),
     ];

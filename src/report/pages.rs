@@ -10,10 +10,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use govlint_rules::finding::{Finding, Novelty, Outcome};
 use govlint_rules::place::{HostPlace, Place};
 use govlint_rules::rule::{Profile, Severity, Verdict};
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::faults::{self, Faults};
 use super::run::{Subject, Totals};
 use crate::store::{Database, StoreError};
 
@@ -57,8 +58,9 @@ pub struct Said {
 pub struct Pages(Arc<Mutex<Inner>>);
 
 #[derive(Debug)]
-struct Inner {
-    file: Database,
+pub(super) struct Inner {
+    pub(super) file: Database,
+    pub(super) faults: Faults,
     totals: Totals,
 }
 
@@ -72,7 +74,8 @@ impl Pages {
     /// # Errors
     /// When no temporary file can be made.
     pub fn new() -> Result<Self, StoreError> {
-        Ok(Self(Arc::new(Mutex::new(Inner { file: Database::scratch(SCHEMA)?, totals: Totals::default() }))))
+        let file = Database::scratch(&[SCHEMA, faults::SCHEMA].concat())?;
+        Ok(Self(Arc::new(Mutex::new(Inner { file, faults: Faults::default(), totals: Totals::default() }))))
     }
 
     /// Takes a page in.
@@ -82,10 +85,13 @@ impl Pages {
     pub fn add(&self, page: &PageReport) -> Result<PageKey, StoreError> {
         let report = json(page);
         let mut inner = self.inner();
-        inner.totals.add(&page.said.findings);
-        inner.file.read(|file| {
+        let Inner { file, faults, totals } = &mut *inner;
+        totals.add(&page.said.findings);
+        file.read(|file| {
             file.prepare_cached("INSERT INTO page (name, report) VALUES (?, ?)")?.execute((&page.name, report))?;
-            Ok(PageKey(file.last_insert_rowid()))
+            let id = file.last_insert_rowid();
+            faults.add(file, id, &page.said.findings)?;
+            Ok(PageKey(id))
         })
     }
 
@@ -96,10 +102,11 @@ impl Pages {
     pub fn extend(&self, page: PageKey, said: &Said) -> Result<(), StoreError> {
         let added = json(said);
         let mut inner = self.inner();
-        inner.totals.add(&said.findings);
-        inner.file.read(|file| {
+        let Inner { file, faults, totals } = &mut *inner;
+        totals.add(&said.findings);
+        file.read(|file| {
             file.prepare_cached("INSERT INTO addition (page, added) VALUES (?, ?)")?.execute((page.0, added))?;
-            Ok(())
+            faults.add(file, page.0, &said.findings)
         })
     }
 
@@ -108,10 +115,14 @@ impl Pages {
     /// # Errors
     /// When the temporary folder is full.
     pub fn same_as(&self, page: PageKey, name: &str) -> Result<(), StoreError> {
-        self.change(page, |totals, report| {
+        let mut inner = self.inner();
+        let Inner { file, faults, totals } = &mut *inner;
+        change(file, page, |file, report| {
             totals.remove(&report.said.findings);
+            faults.remove(file, page.0, &report.said.findings)?;
             report.said.findings.clear();
             report.same_as = Some(name.to_owned());
+            Ok(())
         })
     }
 
@@ -120,17 +131,8 @@ impl Pages {
     /// # Errors
     /// When the temporary folder is full.
     pub fn also_at(&self, page: PageKey, names: Vec<String>) -> Result<(), StoreError> {
-        self.change(page, |_, report| report.also_at = names)
-    }
-
-    fn change(&self, page: PageKey, change: impl FnOnce(&mut Totals, &mut PageReport)) -> Result<(), StoreError> {
-        let mut inner = self.inner();
-        let Inner { file, totals } = &mut *inner;
-        file.read(|file| {
-            let mut report: PageReport =
-                file.prepare_cached("SELECT report FROM page WHERE id = ?")?.query_row([page.0], |row| of_json(row, 0))?;
-            change(totals, &mut report);
-            file.prepare_cached("UPDATE page SET report = ? WHERE id = ?")?.execute((json(&report), page.0))?;
+        change(&self.inner().file, page, |_, report| {
+            report.also_at = names;
             Ok(())
         })
     }
@@ -155,19 +157,36 @@ impl Pages {
     pub fn rewrite(&self, mut change: impl FnMut(&mut PageReport) -> Result<(), StoreError>) -> Result<(), StoreError> {
         let mut last = (String::new(), 0);
         let mut totals = Totals::default();
+        {
+            let mut inner = self.inner();
+            let Inner { file, faults, .. } = &mut *inner;
+            file.read(|file| faults.clear(file))?;
+        }
         while let Some((key, mut page)) = self.after(&last)? {
             if !page.said.findings.is_empty() {
                 change(&mut page)?;
                 totals.add(&page.said.findings);
-                self.inner().file.read(|file| {
+                let mut inner = self.inner();
+                let Inner { file, faults, .. } = &mut *inner;
+                file.read(|file| {
                     file.prepare_cached("UPDATE page SET report = ? WHERE id = ?")?.execute((json(&page), key.0))?;
-                    file.prepare_cached("DELETE FROM addition WHERE page = ?")?.execute([key.0]).map(drop)
+                    file.prepare_cached("DELETE FROM addition WHERE page = ?")?.execute([key.0])?;
+                    faults.add(file, key.0, &page.said.findings)
                 })?;
             }
             last = (page.name, key.0);
         }
         self.inner().totals = totals;
         Ok(())
+    }
+
+    /// The first page of that name.
+    ///
+    /// # Errors
+    /// When the temporary folder cannot be read.
+    pub fn named(&self, name: &str) -> Result<Option<PageKey>, StoreError> {
+        const FIRST: &str = "SELECT id FROM page WHERE name = ? ORDER BY id LIMIT 1";
+        self.inner().file.read(|file| file.prepare_cached(FIRST)?.query_row([name], |row| row.get(0).map(PageKey)).optional())
     }
 
     /// The findings of all pages by weight, without those that a baseline knows.
@@ -189,7 +208,7 @@ impl Pages {
         })
     }
 
-    fn inner(&self) -> MutexGuard<'_, Inner> {
+    pub(super) fn inner(&self) -> MutexGuard<'_, Inner> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -209,6 +228,20 @@ impl Pages {
             Ok(Some((PageKey(id), page)))
         })
     }
+}
+
+fn change(
+    file: &Database,
+    page: PageKey,
+    change: impl FnOnce(&Connection, &mut PageReport) -> rusqlite::Result<()>,
+) -> Result<(), StoreError> {
+    file.read(|file| {
+        let mut report: PageReport =
+            file.prepare_cached("SELECT report FROM page WHERE id = ?")?.query_row([page.0], |row| of_json(row, 0))?;
+        change(file, &mut report)?;
+        file.prepare_cached("UPDATE page SET report = ? WHERE id = ?")?.execute((json(&report), page.0))?;
+        Ok(())
+    })
 }
 
 impl Said {
@@ -277,62 +310,4 @@ fn of_json<T: for<'d> Deserialize<'d>>(row: &rusqlite::Row<'_>, column: usize) -
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn finding(rule: &'static str, message: &str, severity: Severity, verdict: Verdict) -> Finding {
-        Finding {
-            rule: rule.into(),
-            severity,
-            verdict,
-            message: message.to_owned(),
-            help: "".into(),
-            places: Vec::new(),
-            fingerprint: String::new(),
-            alike: None,
-            past: None,
-            baseline: None,
-        }
-    }
-
-    fn page(name: &str, findings: Vec<Finding>) -> PageReport {
-        let said = Said::new(findings, [("image/missing-alt", Outcome::Failed)]);
-        let (name, encoding) = (name.to_owned(), "UTF-8".into());
-        PageReport { name, address: None, profile: Profile::Dod, encoding, said, same_as: None, also_at: Vec::new() }
-    }
-
-    #[test]
-    fn pages_come_out_sorted_whole_and_as_often_as_asked() {
-        let a = || finding("a/a", "one", Severity::Error, Verdict::Fail);
-        let b = || finding("b/b", "two", Severity::Note, Verdict::Review);
-        let c = || finding("b/b", "too", Severity::Warning, Verdict::Fail);
-        let pages = Pages::new().unwrap();
-        let late = pages.add(&page("b/z", vec![b()])).unwrap();
-        for name in ["b/ä", "", "a", "a"] {
-            pages.add(&page(name, vec![])).unwrap();
-        }
-        let more = Said::new(vec![c(), a()], [("link/broken", Outcome::Passed)]);
-        pages.extend(late, &more).unwrap();
-        for _ in 0..2 {
-            let all: Vec<PageReport> = pages.iter().collect::<io::Result<_>>().unwrap();
-            assert_eq!(all.iter().map(|page| &*page.name).collect::<Vec<_>>(), ["", "a", "a", "b/z", "b/ä"]);
-            assert_eq!(all[1], page("a", vec![]));
-            assert_eq!(all[3].said.findings, [a(), c(), b()]);
-            assert_eq!(all[3].said.outcomes.len(), 2);
-        }
-        assert_eq!(pages.totals(), Totals { errors: 1, warnings: 1, notes: 0, reviews: 1 });
-    }
-
-    #[test]
-    fn a_page_that_is_another_is_not_reported_again() {
-        let fault = || finding("a/a", "one", Severity::Error, Verdict::Fail);
-        let pages = Pages::new().unwrap();
-        let (one, other) = (pages.add(&page("a", vec![fault()])).unwrap(), pages.add(&page("b", vec![fault()])).unwrap());
-        pages.same_as(other, "a").unwrap();
-        pages.also_at(one, vec!["b".to_owned()]).unwrap();
-        let all: Vec<PageReport> = pages.iter().collect::<io::Result<_>>().unwrap();
-        assert_eq!((all[0].said.findings.len(), &all[0].also_at[..]), (1, &["b".to_owned()][..]));
-        assert_eq!((all[1].said.findings.len(), all[1].same_as.as_deref()), (0, Some("a")));
-        assert_eq!(pages.totals(), Totals { errors: 1, ..Totals::default() });
-    }
-}
+mod tests;

@@ -10,6 +10,7 @@ use govlint_rules::place::{Place, SourcePlace};
 use govlint_rules::rule::{Rule, Severity, Verdict};
 use miette::{Diagnostic, GraphicalReportHandler, LabeledSpan, SourceCode};
 
+use super::faults::Spread;
 use super::look::{Look, Style};
 use super::run::{Run, Subject};
 use super::sanitise::one_line;
@@ -26,22 +27,22 @@ const NAMED: usize = 8;
 /// # Errors
 /// When `out` cannot be written to, other than by its reader having gone.
 pub fn write(run: &Run, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    unless_closed(run.each_finding_once(|subject, finding| {
+    unless_closed(run.each_fault(|subject, finding, spread| {
         let rule = run.rule(&finding.rule);
         let text = match look.style {
-            Style::Graphical => drawn(subject, finding, rule, look),
-            Style::Narrated => narrated::told(subject, finding, rule),
+            Style::Graphical => drawn(subject, finding, spread, rule, look),
+            Style::Narrated => narrated::told(subject, finding, spread, rule),
         };
         writeln!(out, "{text}")
     }))
 }
 
-fn drawn(subject: Subject<'_>, finding: &Finding, rule: Option<&Rule>, look: Look) -> String {
+fn drawn(subject: Subject<'_>, finding: &Finding, spread: &Spread, rule: Option<&Rule>, look: Look) -> String {
     let places: Vec<&SourcePlace> = finding.places.iter().take(SHOWN).filter_map(Place::source).collect();
     let diagnostic = Drawn {
         headline: words::headline(finding),
         severity: weight(finding),
-        advice: advice(subject, finding, rule),
+        advice: advice(subject, finding, spread, rule),
         snippet: (!places.is_empty()).then(|| Snippet::new(subject.name, &places, look)),
     };
     let handler = GraphicalReportHandler::new_themed(look.theme()).with_width(look.width).with_links(false);
@@ -61,11 +62,17 @@ fn weight(finding: &Finding) -> miette::Severity {
 }
 
 /// Where at a host, what to do, what it rests on, and where else; a line each, empty where there is nothing to say.
-fn advice(subject: Subject<'_>, finding: &Finding, rule: Option<&Rule>) -> String {
+fn advice(subject: Subject<'_>, finding: &Finding, spread: &Spread, rule: Option<&Rule>) -> String {
     let cites = words::citations(rule);
     let cites = if cites.is_empty() { cites } else { format!("see {cites}") };
     let mut lines = parts(finding);
-    lines.extend([one_line(&finding.help).into_owned(), further(finding), words::same_at(subject), cites]);
+    lines.extend([
+        one_line(&finding.help).into_owned(),
+        further(finding),
+        words::same_at(subject),
+        words::also_on(spread),
+        cites,
+    ]);
     lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Pages come to writers sorted and one at a time; writers add nothing and judge nothing. Times are kept apart from what is compared.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::time::Duration;
@@ -12,6 +13,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::faults::Spread;
 use super::hosts::HostReport;
 use super::listing::Listing;
 use super::pages::{Pages, Said};
@@ -23,6 +25,8 @@ use crate::store::{Kept, Learning, StoreError};
 pub struct Run {
     /// The rules that the run knew: what findings cite is looked up here. The program's own are `govlint_rules::RULES`.
     pub rules: &'static [&'static Rule],
+    /// The version of the program that made the run.
+    pub version: Cow<'static, str>,
     /// The targets as the user named them.
     pub targets: Vec<String>,
     /// The day of judgement.
@@ -246,6 +250,7 @@ impl Run {
     pub fn new(rules: &'static [&'static Rule], targets: Vec<String>, as_of: Date) -> Result<Self, StoreError> {
         Ok(Self {
             rules,
+            version: env!("CARGO_PKG_VERSION").into(),
             targets,
             as_of,
             hosts: Vec::new(),
@@ -295,16 +300,19 @@ impl Run {
 }
 
 impl Run {
-    /// The same for people: of findings that are alike on every page, the first. The summary counts them all.
+    /// The same for people: a fault that stands on many pages is said once, at the first of them and with how far it spreads. The summary counts
+    /// them all.
     ///
     /// # Errors
     /// As for [`Run::each_finding`].
-    pub fn each_finding_once(&self, mut visit: impl FnMut(Subject<'_>, &Finding) -> io::Result<()>) -> io::Result<()> {
-        let mut shown = BTreeSet::new();
-        self.each_finding(|subject, finding| match &finding.alike {
-            Some(cause) if !shown.insert((finding.rule.clone(), cause.clone())) => Ok(()),
-            _ => visit(subject, finding),
-        })
+    pub fn each_fault(&self, mut visit: impl FnMut(Subject<'_>, &Finding, &Spread) -> io::Result<()>) -> io::Result<()> {
+        if let Some(file) = &self.configuration {
+            file.said.findings.iter().try_for_each(|finding| visit(file.subject(), finding, &Spread::default()))?;
+        }
+        for host in &self.hosts {
+            host.said.findings.iter().try_for_each(|finding| visit(host.subject(), finding, &Spread::default()))?;
+        }
+        self.pages.each_fault(|page, finding, spread| visit(page.subject(), finding, spread))
     }
 }
 

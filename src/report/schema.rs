@@ -152,6 +152,9 @@ pub struct FindingRecord<'a> {
     pub act: Cow<'a, [String]>,
     /// Same fault, same value, in this run and in others.
     pub fingerprint: Cow<'a, str>,
+    /// What is the same on every page where it is found, if it is no fault of the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alike: Option<Cow<'a, str>>,
     /// The day (UTC) of the first of the runs in a row that met the same trouble at the address; only where runs are remembered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub broken_since: Option<Date>,
@@ -263,7 +266,7 @@ impl Serialize for FindingsOf<'_> {
 
 impl<'a> Head<'a> {
     pub(super) fn of(run: &'a Run) -> Self {
-        let tool = Tool { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() };
+        let tool = Tool { name: env!("CARGO_PKG_NAME").into(), version: (&*run.version).into() };
         Self { schema: SCHEMA.into(), tool, targets: (&run.targets[..]).into(), as_of: run.as_of }
     }
 }
@@ -318,6 +321,7 @@ impl<'a> FindingRecord<'a> {
             citations: grounds.map_or(&[][..], |basis| &basis.citations).into(),
             act: grounds.map_or(&[][..], |basis| &basis.act).into(),
             fingerprint: (&finding.fingerprint[..]).into(),
+            alike: finding.alike.as_deref().map(Cow::Borrowed),
             broken_since: finding.past.map(|past| past.since),
             runs_broken: finding.past.map(|past| past.runs),
             baseline: finding.baseline,

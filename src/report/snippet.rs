@@ -10,7 +10,7 @@ use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpa
 use textwrap::core::display_width;
 
 use super::look::Look;
-use super::sanitise::{one_line, push_visible};
+use super::sanitise::{one_line, push_visible_at};
 
 /// Most lines of one place that are shown; an element may span a whole page.
 const TALLEST: usize = 6;
@@ -220,7 +220,7 @@ impl Line {
             .char_indices()
             .map(|(at, c)| {
                 let mut shown = String::new();
-                push_visible(&mut shown, c);
+                push_visible_at(&mut shown, line, at, c);
                 (at, shown)
             })
             .collect();

@@ -94,7 +94,7 @@ fn capped_of<T>(count: usize, entries: impl Iterator<Item = T>, line: impl Fn(T)
 }
 
 /// `checked 2 pages and 1 fragment; passed over 1 file that is not HTML`.
-fn checked(coverage: &Coverage) -> String {
+pub(super) fn checked(coverage: &Coverage) -> String {
     let parts = [
         (coverage.pages, "page", "pages"),
         (coverage.fragments, "fragment", "fragments"),
@@ -114,7 +114,7 @@ fn checked(coverage: &Coverage) -> String {
 }
 
 /// Link targets by state; nothing where there are none.
-fn links(links: &LinkCounts) -> Option<String> {
+pub(super) fn links(links: &LinkCounts) -> Option<String> {
     let states = [
         (links.good, "good"),
         (links.broken, "broken"),

@@ -4,6 +4,7 @@ use govlint_rules::finding::{Finding, Novelty};
 use govlint_rules::place::{HostPlace, Place};
 use govlint_rules::rule::{Rule, Verdict};
 
+use super::faults::Spread;
 use super::run::Subject;
 use super::sanitise::one_line;
 
@@ -71,6 +72,24 @@ pub(super) fn same_at(page: Subject<'_>) -> String {
         named.push(format!("{} more (--format json lists all)", page.also_at.len() - NAMED));
     }
     if named.is_empty() { String::new() } else { format!("the same page is at {}", list(&named)) }
+}
+
+/// `also on 411 other pages: b.html, c.html and 409 more` of a fault that many pages have; nothing of any other.
+pub(super) fn also_on(spread: &Spread) -> String {
+    let others = spread.pages.saturating_sub(1);
+    if others == 0 {
+        return String::new();
+    }
+    let mut named: Vec<String> = spread.others.iter().map(|name| one_line(name).into_owned()).collect();
+    if others > named.len() {
+        named.push(format!("{} more", others - named.len()));
+    }
+    format!("also on {}: {}", count(others, "other page", "other pages"), list(&named))
+}
+
+/// ` (so)`, or nothing of nothing.
+pub(super) fn bracketed(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!(" ({text})") }
 }
 
 /// `1 page`, `2 pages`.

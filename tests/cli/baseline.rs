@@ -64,8 +64,8 @@ fn only_what_is_new_fails_and_is_listed() {
     assert!(ran.out.lines().all(|line| line.ends_with(" (new)")), "{ran:?}");
     assert!(ran.err.contains("new: 2 errors in"), "{ran:?}");
     let ran = check(&folder, &["--show-known"]);
-    assert_eq!((ran.code, ran.found().len()), (1, 5));
-    assert_eq!(ran.out.matches(" (known)").count(), 3, "{ran:?}");
+    assert_eq!((ran.code, ran.found().len()), (1, 4));
+    assert_eq!(ran.out.matches(" (known)").count(), 2, "one of the three stands on two pages: {ran:?}");
     assert_eq!(check(&folder, &["--show-known", "--fail-on", "never"]).code, 0);
 }
 

@@ -6,7 +6,7 @@ fn site(config: &str) -> Folder {
     Folder::new()
         .with("govlint.toml", config)
         .with("index.html", page(&format!("{FAULT}<a href=/dead>x</a>")))
-        .with("news/a.html", page(&format!("<div class=legacy>{FAULT}</div>")))
+        .with("news/a.html", page("<div class=legacy><img src=seal?2></div>"))
         .with("seal", "an image")
         .with("news/seal", "an image")
 }

@@ -1,6 +1,6 @@
 //! Files, folders and standard input as targets, and where their links lead.
 
-use super::run::{FAULT, Folder, page};
+use super::run::{FAULT, Folder, fault, page};
 
 fn concise<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
     [&["--format", "concise"], arguments].concat()
@@ -63,10 +63,10 @@ fn addresses_below_a_page_that_a_script_fills_may_be_its_own() {
 fn html_is_told_by_extension_or_by_its_first_bytes_and_ignore_files_are_honoured() {
     let folder = Folder::new()
         .with("seal", "an image")
-        .with("noext", page(FAULT))
-        .with("home.aspx", page(FAULT))
-        .with("index.aspx?id=3", page(FAULT))
-        .with("OLD.HTM", page(FAULT))
+        .with("noext", page(&fault(1)))
+        .with("home.aspx", page(&fault(2)))
+        .with("index.aspx?id=3", page(&fault(3)))
+        .with("OLD.HTM", page(&fault(4)))
         .with("README", "plain words")
         .with("style.css", "<html>")
         .with("drafts/a.html", page(FAULT))
@@ -99,7 +99,7 @@ fn standard_input_is_a_page_with_an_address() {
 #[test]
 fn what_is_named_twice_is_told_once() {
     let folder =
-        Folder::new().with("a.html", page(FAULT)).with("news/b.html", page(FAULT)).with("seal", "").with("news/seal", "");
+        Folder::new().with("a.html", page(FAULT)).with("news/b.html", page(&fault(2))).with("seal", "").with("news/seal", "");
     let found = |targets: &[&str]| folder.check(&concise(targets)).found();
     assert_eq!(found(&["a.html", "./a.html", "news/../a.html"]), ["a.html:1 image/missing-alt"]);
     let all = ["./a.html:1 image/missing-alt", "./news/b.html:1 image/missing-alt"];
@@ -121,7 +121,8 @@ fn published_as_decides_whose_duties_hold() {
 
 #[test]
 fn several_targets_are_one_sorted_report() {
-    let folder = Folder::new().with("b/x.html", page(FAULT)).with("a/y.html", page(FAULT)).with("c.html", page(FAULT));
+    let folder =
+        Folder::new().with("b/x.html", page(&fault(1))).with("a/y.html", page(&fault(2))).with("c.html", page(&fault(3)));
     let ran = folder.check(&concise(&["c.html", "b", "a", "--select", "image"]));
     let expected = ["a/y.html:1", "b/x.html:1", "c.html:1"].map(|page| format!("{page} image/missing-alt"));
     assert_eq!(ran.found(), expected);

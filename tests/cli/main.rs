@@ -18,6 +18,7 @@ mod folders;
 mod hook;
 mod hostile;
 mod hosts;
+mod outputs;
 mod reaching;
 mod repo;
 mod run;

@@ -101,3 +101,8 @@ pub fn page(main: &str) -> String {
 
 /// What [`page`] is for a rule: one certain error.
 pub const FAULT: &str = "<img src=seal>";
+
+/// The same with another picture each: what is the same on several pages is told once.
+pub fn fault(nth: usize) -> String {
+    format!("<img src=seal?{nth}>")
+}

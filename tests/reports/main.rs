@@ -1,8 +1,11 @@
 //! Every format, fed by one run with hostile text: what is written is what stands in `snapshots/`, and no text of a page
 //! reaches a terminal as a command.
 
+mod browser;
+mod formats;
 #[path = "../../rules/tests/common/host.rs"]
 mod host;
+mod hostile;
 mod places;
 mod run;
 

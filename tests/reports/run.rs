@@ -97,7 +97,8 @@ pub fn place(text: &str, needle: &str, label: Option<&str>) -> Place {
     Place::Source(SourcePlace { label: label.map(str::to_owned), ..place })
 }
 
-fn page(name: &str, address: Option<&str>, findings: Vec<Finding>) -> PageReport {
+/// A page of that name with these findings.
+pub fn page(name: &str, address: Option<&str>, findings: Vec<Finding>) -> PageReport {
     let failed = |rule: &Rule| findings.iter().any(|finding| finding.rule == rule.meta.id);
     let outcome = |rule: &&'static Rule| (rule.meta.id, if failed(rule) { Outcome::Failed } else { Outcome::Passed });
     let of_pages = RULES.iter().filter(|rule| !matches!(rule.check, Check::Host(_)));
@@ -115,7 +116,8 @@ fn page(name: &str, address: Option<&str>, findings: Vec<Finding>) -> PageReport
     }
 }
 
-fn pages(reports: &[PageReport]) -> Pages {
+/// The pages of a run.
+pub fn pages(reports: &[PageReport]) -> Pages {
     let pages = Pages::new().expect("a temporary file");
     for page in reports {
         pages.add(page).expect("room");
@@ -155,6 +157,8 @@ fn minified() -> PageReport {
     let missing = find(&IMAGE, |found| {
         found.fail(&image.tag(), "image has no text alternative").help("say in `alt` what the image tells");
     });
+    // Another image than that of the other page, and so another fault.
+    let missing = Finding { fingerprint: "00decade00decade".to_owned(), ..missing };
     let repeated = find(&CAPTION, |found| {
         let finding = found.fail(&spot(&parsed, item, 0), "the same caption stands 16 times for one photo");
         for nth in 1..16 {
@@ -205,6 +209,7 @@ pub fn run() -> Run {
     let unchecked = (1..=7).map(|n| (format!("site/secret-{n}.html"), "permission denied".to_owned()));
     let skipped = [("site/photo.html".to_owned(), "a JPEG image".to_owned())];
     Run {
+        version: "0.1.0".into(),
         targets: vec!["site".to_owned(), format!("site/{HOSTILE}.html")],
         hosts: vec![lock()],
         pages: pages(&[usual(), minified(), hostile()]),
@@ -250,4 +255,20 @@ pub fn run_with(places: Vec<Place>) -> Run {
         targets: vec!["a.html".to_owned()],
         ..run()
     }
+}
+
+/// The same fault in the template of so many pages.
+pub fn spread(pages_with_it: usize) -> Run {
+    const TEXT: &str = "<!doctype html><main><img src=seal.png></main>";
+    let document = Document::parse(TEXT).expect("short enough");
+    let parsed = Page::new(&document);
+    let image = parsed.all("img").next().expect("an image");
+    let missing = || {
+        find(&IMAGE, |found| {
+            found.fail(&image.tag(), "image has no text alternative");
+        })
+    };
+    let reports: Vec<_> = (0..pages_with_it).map(|nth| page(&format!("site/p{nth:03}.html"), None, vec![missing()])).collect();
+    let coverage = Coverage { pages: pages_with_it, ..Coverage::default() };
+    Run { hosts: Vec::new(), pages: pages(&reports), coverage, targets: vec!["site".to_owned()], ..run() }
 }

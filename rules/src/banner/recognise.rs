@@ -2,7 +2,7 @@
 //!
 //! A banner is a short line of header text with, mostly, the sentences of its explanation after it, or a web component that draws
 //! them. The same words deep in an article or in a footer are a quotation or an imprint: they count only with the explanation beside
-//! them. Text in comments, scripts, templates and `<noscript>` is no banner, nor is one that the markup hides.
+//! them. Text in comments, scripts, templates and `<noscript>` is no banner, nor is one that the markup hides or shows as code.
 
 use std::rc::Rc;
 
@@ -104,7 +104,7 @@ fn in_markup(page: &Page<'_>) -> Option<Banner> {
             let start = page.line_start(node);
             if let Some(line) = banner_line(page, start) {
                 candidates += 1;
-                let banner = line.banner(page, start, shown);
+                let banner = if is_code(page, node) { None } else { line.banner(page, start, shown) };
                 if banner.is_some() {
                     return banner;
                 }
@@ -113,6 +113,12 @@ fn in_markup(page: &Page<'_>) -> Option<Banner> {
         shown += text.trim().len();
     }
     None
+}
+
+/// Whether a text is shown as code: whoever writes of banners is no banner.
+fn is_code(page: &Page<'_>, text: u32) -> bool {
+    let parent = page.numbered(page.parent_at(text));
+    parent.is_some_and(|parent| parent.closest(&["code", "pre"]).is_some())
 }
 
 /// A line that has words of a banner in it.

@@ -1,0 +1,185 @@
+//! The first part of the report: what was asked, how far it was checked, and all findings at a glance.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use govlint_rules::rule::Rule;
+
+use super::picture::Picture;
+use super::policy::{STYLE, policy};
+use super::survey::{Counts, Survey};
+use super::view::{Cited, Name, RuleLink, sentence};
+use crate::report::listing::Listing;
+use crate::report::run::{Coverage, Run, Totals};
+use crate::report::sanitise::one_line;
+use crate::report::{baseline, crawled, hosts, summary, words};
+
+/// Most targets that are named.
+const TARGETS: usize = 20;
+/// Most names of one list of what could not be checked.
+const NAMES: usize = 200;
+
+#[derive(Template)]
+#[template(path = "html/head.html")]
+pub(super) struct Head<'a> {
+    title: String,
+    policy: String,
+    style: &'static str,
+    version: &'a str,
+    targets: Vec<String>,
+    more_targets: usize,
+    as_of: String,
+    profiles: String,
+    rules_run: String,
+    has_templates: bool,
+    totals: Sums,
+    coverage: Told,
+    pub(super) picture: Picture,
+    pub(super) laws: Vec<Law>,
+}
+
+/// The totals, each with its word.
+struct Sums {
+    any: bool,
+    errors: usize,
+    error_word: &'static str,
+    warnings: usize,
+    warning_word: &'static str,
+    notes: usize,
+    note_word: &'static str,
+    reviews: usize,
+}
+
+/// Coverage: what could not be checked by why, and the rest in sentences.
+struct Told {
+    unchecked: Vec<Gap>,
+    unchecked_count: String,
+    lines: Vec<String>,
+}
+
+struct Gap {
+    why: String,
+    count: usize,
+    names: Vec<Name>,
+    more: usize,
+}
+
+/// A law or standard, with what rests on it.
+pub(super) struct Law {
+    pub(super) label: String,
+    url: String,
+    status: Option<&'static str>,
+    counts: Counts,
+    rules: Vec<RuleLink>,
+}
+
+impl<'a> Head<'a> {
+    pub(super) fn of(run: &'a Run, survey: &Survey) -> Self {
+        let targets: Vec<String> = run.targets.iter().take(TARGETS).map(|target| one_line(target).into_owned()).collect();
+        let first = targets.first().map_or_else(|| "nothing".to_owned(), Clone::clone);
+        let others = run.targets.len().saturating_sub(1);
+        let others =
+            if others > 0 { format!(" and {}", words::count(others, "other target", "other targets")) } else { String::new() };
+        let profiles = survey.profiles.iter();
+        let profiles: Vec<String> = profiles
+            .map(|(name, count)| format!("{name} ({})", words::count(*count, "page or host", "pages and hosts")))
+            .collect();
+        Self {
+            title: format!("Report on {first}{others}"),
+            policy: policy(),
+            style: STYLE,
+            version: &run.version,
+            more_targets: run.targets.len().saturating_sub(TARGETS),
+            targets,
+            as_of: run.as_of.to_string(),
+            profiles: if profiles.is_empty() { "nobody's".to_owned() } else { words::list(&profiles) },
+            rules_run: format!("{} ran", words::count(survey.rules_run, "rule", "rules")),
+            has_templates: survey.has_templates,
+            totals: Sums::of(run.totals()),
+            coverage: Told::of(run),
+            picture: Picture::of(survey.rules()),
+            laws: laws(run, survey),
+        }
+    }
+}
+
+impl Sums {
+    fn of(totals: Totals) -> Self {
+        let word = |count, one, many| if count == 1 { one } else { many };
+        Self {
+            any: totals != Totals::default(),
+            errors: totals.errors,
+            error_word: word(totals.errors, "error", "errors"),
+            warnings: totals.warnings,
+            warning_word: word(totals.warnings, "warning", "warnings"),
+            notes: totals.notes,
+            note_word: word(totals.notes, "note", "notes"),
+            reviews: totals.reviews,
+        }
+    }
+}
+
+impl Told {
+    fn of(run: &Run) -> Self {
+        let coverage = &run.coverage;
+        let unchecked = gaps(&coverage.unchecked);
+        let mut lines = vec![summary::checked(coverage)];
+        lines.extend(summary::links(&coverage.links));
+        lines.extend(run.hosts.iter().map(|host| hosts::line(&host.host, run.as_of)));
+        if run.exceptions.findings > 0 {
+            lines.push(format!("Exceptions took out {}", words::count(run.exceptions.findings, "finding", "findings")));
+        }
+        lines.extend(run.baseline.iter().flat_map(baseline::lines));
+        lines.extend(left_out(coverage));
+        lines.extend(crawled::lines(coverage));
+        lines.extend(coverage.notes.iter().map(|note| one_line(note).into_owned()));
+        let lines = lines.iter().map(|line| sentence(line)).collect();
+        let unchecked_count = words::count(coverage.unchecked.len(), "thing was left unchecked", "things were left unchecked");
+        Self { unchecked, unchecked_count, lines }
+    }
+}
+
+/// By why, the most first.
+fn gaps(entries: &Listing) -> Vec<Gap> {
+    let mut by_cause: BTreeMap<&str, (usize, Vec<Name>)> = BTreeMap::new();
+    for (name, why) in entries.iter() {
+        let (count, names) = by_cause.entry(why).or_default();
+        *count += 1;
+        if names.len() < NAMES {
+            names.push(Name::of(name));
+        }
+    }
+    let mut gaps: Vec<Gap> = by_cause
+        .into_iter()
+        .map(|(why, (count, names))| Gap { why: one_line(why).into_owned(), count, more: count - names.len(), names })
+        .collect();
+    gaps.sort_by_key(|gap| std::cmp::Reverse(gap.count));
+    gaps
+}
+
+/// What a limit left out, and what is no HTML, by number.
+fn left_out(coverage: &Coverage) -> Vec<String> {
+    let by_cause = |entries: &Listing, state: &str| {
+        gaps(entries).into_iter().map(|gap| format!("{} {state}: {}", gap.count, gap.why)).collect::<Vec<_>>()
+    };
+    [by_cause(&coverage.not_tried, "not tried"), by_cause(&coverage.skipped, "skipped")].concat()
+}
+
+/// What rules cite, by name, with what they found.
+fn laws(run: &Run, survey: &Survey) -> Vec<Law> {
+    let mut laws: BTreeMap<String, Law> = BTreeMap::new();
+    for tally in survey.rules() {
+        for Cited { label, url, status } in cites_of(run.rule(&tally.rule)) {
+            let new = || Law { label: label.clone(), url, status, counts: Counts::default(), rules: Vec::new() };
+            let law = laws.entry(label.clone()).or_insert_with(new);
+            law.counts.iter_mut().zip(tally.counts).for_each(|(sum, count)| *sum += count);
+            law.rules.push(RuleLink::to(&tally.rule));
+        }
+    }
+    laws.into_values().collect()
+}
+
+pub(super) fn cites_of(rule: Option<&Rule>) -> Vec<Cited> {
+    let cites = rule.map_or(&[][..], |rule| rule.meta.cites).iter();
+    cites.map(|cite| Cited { label: cite.label(), url: cite.url(), status: cite.status() }).collect()
+}

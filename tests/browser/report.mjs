@@ -1,0 +1,69 @@
+// Looks at an HTML report in a real browser: node report.mjs REPORT.html [FOLDER FOR SCREENSHOTS]
+//
+// Prints what is wrong, one line each, and ends with 1 if anything is: requests, errors and violations of the content security policy, what axe-core
+// finds in light and dark, at the width of a desk and of a phone, and a filter that does not filter.
+import { readFileSync, existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const [report, screenshots] = process.argv.slice(2);
+const address = pathToFileURL(report).href;
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const faults = [];
+
+async function look(browser, { name, width, colorScheme, javaScriptEnabled = true }) {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, javaScriptEnabled });
+  const page = await context.newPage();
+  page.on('request', (request) => request.url() !== address && faults.push(`${name}: asks for ${request.url()}`));
+  page.on('console', (message) => message.type() === 'error' && faults.push(`${name}: ${message.text()}`));
+  page.on('pageerror', (error) => faults.push(`${name}: ${error.message}`));
+  await page.goto(address);
+  if (screenshots) await page.screenshot({ path: `${screenshots}/${name}.png`, fullPage: true });
+  return page;
+}
+
+async function audit(page, name) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  for (const { id, nodes } of violations) {
+    for (const node of nodes.slice(0, 3)) faults.push(`${name}: axe ${id} at ${node.target}: ${node.failureSummary.replaceAll('\n', ' ')}`);
+  }
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (wide > 0) faults.push(`${name}: ${wide} pixels wider than the window`);
+}
+
+async function filter(page, name) {
+  const shown = () => page.locator('article.fault:visible').count();
+  const all = await shown();
+  if (all === 0) return;
+  await page.locator('#filter-text').fill('no fault says this');
+  if ((await shown()) !== 0) faults.push(`${name}: the filter lets through what does not fit`);
+  const said = await page.locator('#filter-count').textContent();
+  if (said !== `0 of ${all} shown.`) faults.push(`${name}: the filter says «${said}»`);
+  await page.locator('#filter-text').fill('');
+  if ((await shown()) !== all) faults.push(`${name}: the filter does not give back what it took`);
+  // By keyboard alone: the first thing that Tab reaches leads past the navigation.
+  await page.goto(address);
+  await page.keyboard.press('Tab');
+  const first = await page.evaluate(() => document.activeElement.getAttribute('href'));
+  if (first !== '#main') faults.push(`${name}: Tab reaches ${first} first`);
+}
+
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+for (const colorScheme of ['light', 'dark']) {
+  for (const [size, width] of [['desk', 1280], ['phone', 390]]) {
+    const name = `${size}-${colorScheme}`;
+    const page = await look(browser, { name, width, colorScheme });
+    await audit(page, name);
+    await filter(page, name);
+  }
+}
+const plain = await look(browser, { name: 'no-script', width: 1280, colorScheme: 'light', javaScriptEnabled: false });
+const lost = await plain.locator('article.fault:not(:visible)').count();
+if (lost > 0) faults.push(`no-script: ${lost} faults cannot be read`);
+if (await plain.locator('#filter').isVisible()) faults.push('no-script: there is a filter that does nothing');
+await browser.close();
+faults.forEach((fault) => console.log(fault));
+process.exitCode = faults.length > 0 ? 1 : 0;
