@@ -1,7 +1,7 @@
 //! `--staged` and `--changed-since`: what a commit or a push changes, whatever lies in the work tree.
 
 use super::repo::{FAULT, Repo};
-use super::run::page;
+use super::run::{fault, page};
 
 const NONE: Vec<String> = Vec::new();
 
@@ -91,7 +91,7 @@ fn names_are_bytes() {
     let name = "a folder/Größe\n\"q\".html";
     repo.put(name, page(FAULT));
     repo.put("links.html", page("<a href=\"a%20folder/Gr%C3%B6%C3%9Fe%0A%22q%22.html\">x</a>"));
-    repo.put("--upload-pack=x.html", page(FAULT));
+    repo.put("--upload-pack=x.html", page(&fault(2)));
     repo.git(&["add", "-A"]);
     let ran = repo.staged();
     assert_eq!(ran.out.lines().count(), 2, "{ran:?}");
