@@ -37,6 +37,8 @@ pub enum Cite {
     W3c(&'static str),
     /// A requirement of the ICT Testing Baseline for Web, by id (`6.A`).
     Baseline(&'static str),
+    /// A test of the DHS Trusted Tester process, version 5, by id (`4.F`).
+    TrustedTester(&'static str),
     /// DoD Instruction 5040.02, Visual Information.
     Dodi504002,
 }
@@ -51,9 +53,11 @@ const CRITERIA: &[(&str, &str, &str, &str)] = &[
     ("2.1.1", "Keyboard", "A", "keyboard"),
     ("2.1.3", "Keyboard (No Exception)", "AAA", "keyboard-no-exception"),
     ("2.2.1", "Timing Adjustable", "A", "timing-adjustable"),
+    ("2.2.2", "Pause, Stop, Hide", "A", "pause-stop-hide"),
     ("2.2.4", "Interruptions", "AAA", "interruptions"),
     ("2.4.1", "Bypass Blocks", "A", "bypass-blocks"),
     ("2.4.2", "Page Titled", "A", "page-titled"),
+    ("2.4.3", "Focus Order", "A", "focus-order"),
     ("2.4.4", "Link Purpose (In Context)", "A", "link-purpose-in-context"),
     ("2.4.6", "Headings and Labels", "AA", "headings-and-labels"),
     ("2.4.9", "Link Purpose (Link Only)", "AAA", "link-purpose-link-only"),
@@ -61,6 +65,7 @@ const CRITERIA: &[(&str, &str, &str, &str)] = &[
     ("3.1.2", "Language of Parts", "AA", "language-of-parts"),
     ("3.2.4", "Consistent Identification", "AA", "consistent-identification"),
     ("3.2.5", "Change on Request", "AAA", "change-on-request"),
+    ("3.3.2", "Labels or Instructions", "A", "labels-or-instructions"),
     ("4.1.2", "Name, Role, Value", "A", "name-role-value"),
 ];
 
@@ -90,6 +95,7 @@ impl Cite {
             Self::Html(place) => format!("HTML standard {}", place.split('#').next_back().unwrap_or(place)),
             Self::W3c(place) => format!("W3C {}", place.split('/').next().unwrap_or(place)),
             Self::Baseline(id) => format!("ICT Testing Baseline {id}"),
+            Self::TrustedTester(id) => format!("Trusted Tester {id}"),
             Self::Dodi504002 => "DoDI 5040.02".to_owned(),
         }
     }
@@ -126,6 +132,7 @@ impl Cite {
             Self::Html(place) => format!("https://html.spec.whatwg.org/multipage/{place}"),
             Self::W3c(place) => format!("https://www.w3.org/TR/{place}"),
             Self::Baseline(_) => "https://ictbaseline.access-board.gov/".to_owned(),
+            Self::TrustedTester(_) => "https://section508coordinators.github.io/TrustedTester/".to_owned(),
             Self::Dodi504002 => "https://www.esd.whs.mil/Portals/54/Documents/DD/issuances/dodi/504002p.pdf".to_owned(),
         }
     }

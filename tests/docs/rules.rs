@@ -102,7 +102,9 @@ fn grouped(text: &mut String, group: impl Fn(Cite) -> Option<String>) {
 /// The law, directive or policy that a citation is of; none of standards and techniques, which bind nobody by themselves.
 fn law(cite: Cite) -> Option<&'static str> {
     match cite {
-        Cite::Section508(_) | Cite::Baseline(_) => Some("Section 508 of the Rehabilitation Act (36 CFR part 1194)"),
+        Cite::Section508(_) | Cite::Baseline(_) | Cite::TrustedTester(_) => {
+            Some("Section 508 of the Rehabilitation Act (36 CFR part 1194)")
+        }
         Cite::TitleTwo(_) => Some("ADA Title II (28 CFR part 35)"),
         Cite::M1513 => Some("OMB M-15-13, HTTPS"),
         Cite::M2322 => Some("OMB M-23-22, digital-first public experience"),

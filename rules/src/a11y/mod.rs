@@ -2,29 +2,45 @@
 //!
 //! Follows the W3C ACT rules and the standards they rest on (WAI-ARIA 1.2, HTML, HTML-AAM), from markup alone: no layout, no script.
 
+pub mod ambiguous_landmark;
 pub mod broken_headers;
 mod certainty;
+pub mod dead_skip_link;
+pub mod duplicate_access_key;
 pub mod empty_heading;
 pub mod exposed_decoration;
 pub mod focusable_aria_hidden;
 pub mod focusable_presentational_child;
+pub mod foreign_list_child;
 pub mod frame_out_of_tab_order;
 mod grid;
 pub mod header_without_cells;
 pub mod invalid_aria_value;
 pub mod invalid_autocomplete;
 pub mod invalid_role;
+pub mod label_by_title_only;
+pub mod lang_mismatch;
 mod languages;
 pub mod late_refresh;
+pub mod misplaced_scope;
 pub mod missing_aria_attribute;
 pub mod missing_context_role;
+pub mod moving_text;
 pub(crate) mod nameless;
+pub mod nested_interactive;
 mod ownership;
+pub mod positive_tabindex;
 pub mod prohibited_aria_attribute;
 mod said;
+pub mod server_side_map;
+pub mod several_labels;
+pub mod several_mains;
+pub mod skipped_heading_level;
+pub mod stray_list_item;
 mod tabbable;
 pub mod timed_refresh;
 pub mod undefined_aria_attribute;
+pub mod ungrouped_choices;
 pub mod unknown_language;
 pub mod unknown_page_language;
 pub mod unnamed_button;

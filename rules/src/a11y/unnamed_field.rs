@@ -67,7 +67,7 @@ fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
 }
 
 /// Whether it takes a value or a choice from its user.
-fn is_field(element: Element<'_>) -> bool {
+pub(super) fn is_field(element: Element<'_>) -> bool {
     match element.role() {
         Some(role) => matches!(
             role,

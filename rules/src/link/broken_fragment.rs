@@ -1,7 +1,7 @@
 //! Links to a part of a page should name a part that is there.
 //!
-//! A link to `#eligibility` on a page without such an id opens the page at its top, or does nothing at all on the same page. For a skip link that
-//! means people who use a keyboard cannot skip.
+//! A link to `#eligibility` on a page without such an id opens the page at its top, or does nothing at all on the same page. Skip links have a rule of
+//! their own, `a11y/dead-skip-link`.
 //!
 //! Give the part the id, or correct the link. Browsers look for an element with the `id`, then for an `<a name>`, first as the fragment is
 //! written, then percent-decoded; case counts. `#` and `#top` always lead to the top.
@@ -24,6 +24,7 @@
 //!
 //! What it does not see: ids that a script adds, what the page around a partial holds, and fragments of files that are no HTML (`report.pdf#page=2`).
 
+use crate::a11y::dead_skip_link::is_skip_link;
 use crate::cite::Cite;
 use crate::context::Context;
 use crate::facts::{Links, Standing, Target, without_fragment};
@@ -66,7 +67,9 @@ fn check(page: &Page<'_>, links: &Links, cx: &Context<'_>, found: &mut Findings)
             _ => continue,
         };
         found.applies();
-        if !is_found {
+        if !is_found && on_this_page && is_skip_link(link.address.element) {
+            found.fails_elsewhere();
+        } else if !is_found {
             broken.push((link.url.clone(), (link, on_this_page, is_certain)));
         }
     }

@@ -67,6 +67,10 @@ pub(super) struct Index<'d> {
     pub(super) with_aria: Vec<u32>,
     /// The elements with a `lang`, in document order.
     pub(super) with_lang: Vec<u32>,
+    /// The elements with a `tabindex`, in document order.
+    pub(super) with_tabindex: Vec<u32>,
+    /// The elements with an `accesskey`, in document order.
+    pub(super) with_accesskey: Vec<u32>,
     /// The elements with an `itemprop`, in document order.
     pub(super) with_itemprop: Vec<u32>,
 }
@@ -83,8 +87,21 @@ const MOST_RESERVED: usize = 1 << 16;
 pub(super) fn build(document: &Document) -> Index<'_> {
     let capacity = (document.text.len() / 30).min(MOST_RESERVED);
     let (entries, texts) = (Vec::with_capacity(capacity), Vec::with_capacity(capacity / 4));
-    let (by_id, clones, with_role, with_aria, with_lang, with_itemprop) = Default::default();
-    let mut index = Index { entries, names: Names::new(), by_id, texts, clones, with_role, with_aria, with_lang, with_itemprop };
+    let (by_id, clones, with_role, with_aria, with_lang, with_tabindex, with_accesskey, with_itemprop) = Default::default();
+    let names = Names::new();
+    let mut index = Index {
+        entries,
+        names,
+        by_id,
+        texts,
+        clones,
+        with_role,
+        with_aria,
+        with_lang,
+        with_tabindex,
+        with_accesskey,
+        with_itemprop,
+    };
     let mut next_span = 0;
     let mut parent = 0;
     let mut next = Some(document.html.tree.root());
@@ -155,6 +172,12 @@ impl<'d> Index<'d> {
         }
         if said.lang {
             self.with_lang.push(at);
+        }
+        if said.tabindex {
+            self.with_tabindex.push(at);
+        }
+        if said.accesskey {
+            self.with_accesskey.push(at);
         }
         if said.itemprop {
             self.with_itemprop.push(at);

@@ -37,7 +37,7 @@ impl Labels {
 
 impl<'p> Element<'p> {
     /// The labels of a form control, in document order.
-    pub(super) fn labels(self) -> impl Iterator<Item = Element<'p>> {
+    pub(crate) fn labels(self) -> impl Iterator<Item = Element<'p>> {
         let page = self.page();
         let labels = page.labels.get_or_init(|| Labels::of(page)).0.get(&self.order());
         labels.into_iter().flatten().map(|&at| page.element(at))

@@ -80,6 +80,8 @@ pub struct Page<'d> {
     with_role: Vec<u32>,
     with_aria: Vec<u32>,
     with_lang: Vec<u32>,
+    with_tabindex: Vec<u32>,
+    with_accesskey: Vec<u32>,
     with_itemprop: Vec<u32>,
     kind: Kind,
     lines: OnceCell<LineStarts>,
@@ -112,8 +114,19 @@ impl<'d> Page<'d> {
     }
 
     fn build(document: &'d Document, of: kind::Of) -> Self {
-        let index::Index { entries, names, by_id, texts, clones, with_role, with_aria, with_lang, with_itemprop } =
-            index::build(document);
+        let index::Index {
+            entries,
+            names,
+            by_id,
+            texts,
+            clones,
+            with_role,
+            with_aria,
+            with_lang,
+            with_tabindex,
+            with_accesskey,
+            with_itemprop,
+        } = index::build(document);
         let mut page = Self {
             document,
             entries,
@@ -124,6 +137,8 @@ impl<'d> Page<'d> {
             with_role,
             with_aria,
             with_lang,
+            with_tabindex,
+            with_accesskey,
             with_itemprop,
             kind: Kind::Page,
             lines: OnceCell::new(),

@@ -38,6 +38,16 @@ impl<'d> Page<'d> {
         self.with_lang.iter().map(|&at| self.element(at))
     }
 
+    /// Every element with a `tabindex` attribute, in document order.
+    pub fn with_tabindex(&self) -> impl Iterator<Item = Element<'_>> {
+        self.with_tabindex.iter().map(|&at| self.element(at))
+    }
+
+    /// Every element with an `accesskey` attribute, in document order.
+    pub fn with_accesskey(&self) -> impl Iterator<Item = Element<'_>> {
+        self.with_accesskey.iter().map(|&at| self.element(at))
+    }
+
     /// Every element with a `role` attribute, in document order.
     pub fn with_role(&self) -> impl Iterator<Item = Element<'_>> {
         self.with_role.iter().map(|&at| self.element(at))

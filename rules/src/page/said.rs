@@ -1,6 +1,6 @@
 //! What the attributes of an element say to the index: read in one pass, since every element of every page is asked.
 //!
-//! Knows nine attributes in no namespace, and that there are others of ARIA; the rest is asked by name when a rule wants it.
+//! Knows eleven attributes in no namespace, and that there are others of ARIA; the rest is asked by name when a rule wants it.
 
 use html5ever::{local_name, ns};
 use scraper::node::Element;
@@ -17,6 +17,10 @@ pub(super) struct Said<'e> {
     pub(super) role: bool,
     /// `lang` is there, whatever it says.
     pub(super) lang: bool,
+    /// `tabindex` is there, whatever it says.
+    pub(super) tabindex: bool,
+    /// `accesskey` is there, whatever it says.
+    pub(super) accesskey: bool,
     /// `itemprop` is there, whatever it says.
     pub(super) itemprop: bool,
     /// `hidden` is there.
@@ -40,6 +44,8 @@ impl<'e> Said<'e> {
                 local_name!("style") => said.style = Some(value),
                 local_name!("role") => said.role = true,
                 local_name!("lang") => said.lang = true,
+                local_name!("tabindex") => said.tabindex = true,
+                local_name!("accesskey") => said.accesskey = true,
                 local_name!("itemprop") => said.itemprop = true,
                 local_name!("hidden") => said.hidden = true,
                 local_name!("aria-hidden") => {
