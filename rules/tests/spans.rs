@@ -180,6 +180,16 @@ fn known_traps() {
         "<b><p></b>x</p>",
         "<body><html lang=en><body class=x>",
         "<svg><foreignObject><p></svg>",
+        "<script></script>\u{feff}x",
+        "<meta charset=utf-8>\u{feff}<p>\u{feff}",
+        "<pre></>\nx",
+        "<pre></>\r\nx",
+        "<pre>\n</>\nx",
+        "<pre></>\n\n",
+        "<pre>&#10x",
+        "<pre>&#10;x",
+        "<pre>&#x0A\n",
+        "<textarea>&#10\n",
     ] {
         check(text);
     }

@@ -3,12 +3,12 @@
 //! Knows where each start tag, end tag, text, comment and doctype of the tree stands. Refuses to know what any of them means, and how
 //! bytes became text: offsets are bytes of the decoded UTF-8 text as it was handed in, a byte order mark included.
 //!
-//! There is no second parser that could disagree with the first: html5ever's own tokenizer and tree builder do the work, and are watched
-//! through their public traits from two sides.
+//! html5gum finds the tokens, html5ever's tree builder makes the tree of them, and both are watched through their public traits. The tree is that of
+//! [`scraper::Html::parse_document`], which has html5ever find the tokens too, in twice the time: tests compare the two.
 //!
 //! ```text
-//! text ── Tokenizer ──► tokens::TokenWatch ──► TreeBuilder ──► tree::TreeWatch ──► scraper::Html
-//!                       where each token stands                which node it made        + Spans
+//! text ── reader ── html5gum ──► emitter ──► tokens ──► TreeBuilder ──► tree::TreeWatch ──► scraper::Html
+//!         how far               where each token stands                 which node it made   + Spans
 //! ```
 //!
 //! `record` is what the two watches write to, and [`spans`] the table that comes out; `closing` finds the element that an end tag
@@ -16,7 +16,11 @@
 
 pub mod attributes;
 mod closing;
+mod emitter;
 mod names;
+mod open_tag;
+mod pieces;
+mod reader;
 mod record;
 pub mod references;
 #[cfg(test)]
@@ -30,13 +34,13 @@ pub use attributes::{AttributeSpan, attributes};
 pub use spans::{Origin, Spans};
 
 use std::fmt;
-use std::rc::Rc;
 
-use html5ever::TokenizerResult;
-use html5ever::buffer_queue::BufferQueue;
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
+use html5gum::Tokenizer;
+
+use emitter::{MARK, SpanEmitter};
+use reader::{Progress, TextReader};
+use tokens::Tokens;
 
 /// The longest text that is parsed, in bytes: one short of 4 GiB, since html5ever counts its buffers in 32 bits and so do the spans.
 pub const MAX_BYTES: usize = (u32::MAX - 1) as usize;
@@ -73,14 +77,10 @@ pub fn parse(text: &str) -> Result<Parsed, TooLong> {
     if text.len() > MAX_BYTES {
         return Err(TooLong { bytes: text.len() });
     }
-    // html5ever's driver would own the input. Driven by hand it is shared, and what is left of it tells where a token ends.
-    let input = Rc::new(BufferQueue::default());
-    input.push_back(StrTendril::from(text));
+    let progress = Progress::new(if text.starts_with(MARK) { MARK.len_utf8() } else { 0 });
     let builder = TreeBuilder::new(tree::TreeWatch::new(text.len()), TreeBuilderOpts::default());
-    let watch = tokens::TokenWatch::new(builder, Rc::clone(&input), text);
-    let tokenizer = Tokenizer::new(watch, TokenizerOpts::default());
-    // The tokenizer pauses after scripts, which are not run, and at encoding declarations, which the decoding has already heeded.
-    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
-    tokenizer.end();
-    Ok(tokenizer.sink.finish())
+    let mut tokens = Tokens::new(builder, text.len());
+    let emitter = SpanEmitter::new(&mut tokens, text, &progress);
+    let Ok(()) = Tokenizer::new_with_emitter(TextReader::new(text, &progress), emitter).finish();
+    Ok(tokens.finish())
 }

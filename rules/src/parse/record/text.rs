@@ -19,18 +19,6 @@ impl Record {
         self.at.set(at);
     }
 
-    /// Markup begins at `start`: a `<` that was read twice is not the text's.
-    pub(in crate::parse) fn cut_text(&self, start: usize) {
-        let run = self.run.get();
-        let start = Span::new(start, start).start;
-        if run.end > start {
-            self.run.set(Span { start: run.start, end: start });
-            if let Some((_, text)) = self.spans.borrow_mut().texts.last_mut() {
-                text.end = text.end.min(start);
-            }
-        }
-    }
-
     /// Something other than text happened to the tree.
     pub(in crate::parse) fn interrupt(&self) {
         self.growing.set(None);
