@@ -2,6 +2,7 @@
 //!
 //! Words only; nothing is read, fetched or judged here.
 
+mod asked;
 mod output;
 
 use std::path::PathBuf;

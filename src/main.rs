@@ -10,7 +10,7 @@ use clap::{CommandFactory, Parser};
 use govlint::baseline::{Baseline, BaselineError, Listed, Purpose};
 use govlint::check::{self, Changes, CheckOptions, Exit, Tell, check};
 use govlint::cli::{CheckArgs, Cli, Command, DiffArgs, HookAction, ListFormat, OutputArgs};
-use govlint::config::{Config, ConfigFile, FetchFlags, Flags, Origin, nearest};
+use govlint::config::{Config, ConfigFile, FetchFlags, Flags, Origin, Row, nearest};
 use govlint::crawl::seeds::read_list;
 use govlint::crawl::{Cause, Stop};
 use govlint::diff::{Diff, Saved};
@@ -156,6 +156,7 @@ fn run_check(arguments: &CheckArgs) -> miette::Result<u8> {
     let outputs = Outputs::prepare(&arguments.output)?;
     let mut run = check(&arguments.targets, &options, &config)?;
     options.progress.end();
+    run.settings = arguments.asked(settings(arguments, &config));
     run.targets.extend(arguments.urls.iter().map(|list| format!("--urls {}", list.display())));
     if let Some(baseline) = baseline {
         let listed = if arguments.show_known { Listed::All } else { Listed::New };
@@ -354,11 +355,16 @@ fn stop_on_signals(progress: Arc<Progress>) -> miette::Result<Stop> {
     Ok(stop)
 }
 
-fn show_config(arguments: &CheckArgs, config: &Config) -> miette::Result<u8> {
+/// Each setting with what set it.
+fn settings(arguments: &CheckArgs, config: &Config) -> Vec<Row> {
     let stated = config.base_url().map(|(url, _)| url).or_else(|| arguments.published_as.clone());
     let address = stated.or_else(|| arguments.targets.iter().find_map(|target| target.parse().ok()));
+    config.rows(check::profile_and_origin(config, address.as_ref()))
+}
+
+fn show_config(arguments: &CheckArgs, config: &Config) -> miette::Result<u8> {
     let out = &mut io::stdout().lock();
-    for row in config.rows(check::profile_and_origin(config, address.as_ref())) {
+    for row in settings(arguments, config) {
         written(writeln!(out, "{} = {}  # {}", row.key, row.value, row.origin))?;
     }
     Ok(0)

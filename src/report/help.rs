@@ -26,3 +26,11 @@ pub(super) fn markdown(rule: &Rule) -> String {
     }
     text
 }
+
+/// Why the rule is there, in plain text: the first paragraph after the summary where that is prose, else the summary.
+pub(super) fn why(rule: &Rule) -> String {
+    let docs = rule.meta.docs();
+    let paragraph = docs.split("\n\n").nth(1).unwrap_or_default();
+    let is_prose = !paragraph.is_empty() && !paragraph.starts_with(['`', '#', '-']) && !paragraph.contains("\n```");
+    if is_prose { paragraph.split_whitespace().collect::<Vec<_>>().join(" ") } else { rule.meta.summary().to_owned() }
+}

@@ -56,6 +56,11 @@ impl Listing {
         self.beyond.values().sum()
     }
 
+    /// How many names are not listed, by reason.
+    pub fn unlisted_by_reason(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.beyond.iter().map(|(why, count)| (why.as_str(), *count))
+    }
+
     /// Every reason, of those that are not listed too; one may come several times.
     pub fn reasons(&self) -> impl Iterator<Item = &str> {
         self.entries.values().chain(self.beyond.keys()).map(String::as_str)
@@ -96,6 +101,7 @@ mod tests {
         parts.append(names().take(100).collect());
         assert_eq!(listing, parts);
         assert_eq!((listing.len(), listing.unlisted(), listing.iter().count()), (LISTED + 5, 5, LISTED));
+        assert_eq!(listing.unlisted_by_reason().collect::<Vec<_>>(), [("even", 3), ("odd", 2)]);
         assert_eq!(listing.beyond, [("even".to_owned(), 3), ("odd".to_owned(), 2)].into());
         assert_eq!(listing.iter().next(), Some(("000000", "even")));
         assert!(listing.reasons().any(|why| why == "odd"));

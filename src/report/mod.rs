@@ -33,6 +33,7 @@ pub mod sanitise;
 pub mod sarif;
 pub mod saved;
 pub mod schema;
+mod settings;
 mod snippet;
 mod streamed;
 pub mod summary;
@@ -50,6 +51,7 @@ pub use run::{
     BaselineReport, Configuration, Coverage, KeptOut, LeftOut, LinkCounts, Run, SitemapCoverage, SitemapFaults, Subject, Totals,
     Written,
 };
+pub use settings::Setting;
 
 /// Takes a pipe that its reader closed (`govlint check . | head`) for a job done.
 fn unless_closed(result: io::Result<()>) -> io::Result<()> {

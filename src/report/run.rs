@@ -17,6 +17,7 @@ use super::faults::Spread;
 use super::hosts::HostReport;
 use super::listing::Listing;
 use super::pages::{Pages, Said};
+use super::settings::Setting;
 use crate::config::Taken;
 use crate::costs::Cost;
 use crate::store::{Kept, Learning, StoreError};
@@ -29,6 +30,8 @@ pub struct Run {
     pub version: Cow<'static, str>,
     /// The targets as the user named them.
     pub targets: Vec<String>,
+    /// How it was asked for, as far as somebody chose; in the order of the documentation.
+    pub settings: Vec<Setting>,
     /// The day of judgement.
     pub as_of: Date,
     /// Hosts whose HTTPS was looked at, sorted by name.
@@ -252,6 +255,7 @@ impl Run {
             rules,
             version: env!("CARGO_PKG_VERSION").into(),
             targets,
+            settings: Vec::new(),
             as_of,
             hosts: Vec::new(),
             pages: Pages::new()?,

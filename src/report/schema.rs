@@ -19,6 +19,7 @@ use crate::costs::Cost;
 use super::hosts::HostReport;
 use super::pages::{PageReport, Said};
 use super::run::{BaselineReport, Coverage, Run, Subject, Totals};
+use super::settings::Setting;
 
 /// The name and version of the schema.
 pub const SCHEMA: &str = "govlint/1";
@@ -61,6 +62,9 @@ pub struct Head<'a> {
     pub tool: Tool<'a>,
     /// The targets as the user named them.
     pub targets: Cow<'a, [String]>,
+    /// How it was asked for, as far as somebody chose.
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub settings: Cow<'a, [Setting]>,
     /// The day of judgement.
     pub as_of: Date,
 }
@@ -267,7 +271,13 @@ impl Serialize for FindingsOf<'_> {
 impl<'a> Head<'a> {
     pub(super) fn of(run: &'a Run) -> Self {
         let tool = Tool { name: env!("CARGO_PKG_NAME").into(), version: (&*run.version).into() };
-        Self { schema: SCHEMA.into(), tool, targets: (&run.targets[..]).into(), as_of: run.as_of }
+        Self {
+            schema: SCHEMA.into(),
+            tool,
+            targets: (&run.targets[..]).into(),
+            settings: (&run.settings[..]).into(),
+            as_of: run.as_of,
+        }
     }
 }
 

@@ -10,7 +10,7 @@
     family: section.dataset.family,
     laws: section.dataset.laws.split('|'),
     about: section.querySelector('h3').textContent.toLowerCase(),
-    faults: Array.from(section.querySelectorAll('article.fault'), (article) => ({ article, text: null })),
+    faults: Array.from(section.querySelectorAll('.fault'), (article) => ({ article, text: null })),
   }));
   const all = rules.reduce((sum, rule) => sum + rule.faults.length, 0);
   const has = (rule, fault, words) => {

@@ -158,3 +158,22 @@ fn a_step_on_github_is_annotated_and_summed_up() {
     let ran = folder.run_with(&arguments, &[("GITHUB_STEP_SUMMARY", "no/such/folder.md")], b"");
     assert_eq!(ran.code, 2, "{ran:?}");
 }
+
+#[test]
+fn a_report_says_how_it_was_asked_for() {
+    let folder = faulty().with("govlint.toml", "[rules]\n\"page/missing-title\" = \"off\"\n");
+    let settings = |asked: &[&str]| -> Vec<String> {
+        let ran = folder.check(&[asked, &["--output", "json=run.json", "--output", "html=report.html"]].concat());
+        assert_eq!(ran.code, 1, "{ran:?}");
+        let run: serde_json::Value = serde_json::from_str(&read(&folder, "run.json")).unwrap();
+        let said = |setting: &serde_json::Value| {
+            ["name", "value", "by"].map(|key| setting[key].as_str().unwrap().to_owned()).join(" | ")
+        };
+        run["settings"].as_array().unwrap().iter().map(said).collect()
+    };
+    // What is not selected is off already, and not told rule by rule.
+    let expected = ["select | [\"image\"] | --select", "base-url | \"https://www.agency.example.gov/\" | --base-url"];
+    assert_eq!(settings(CHECK), expected);
+    assert!(read(&folder, "report.html").contains("<code>select = [&#34;image&#34;]</code> <span class=\"by\">--select</span>"));
+    assert_eq!(settings(&["."]), ["rules.\"page/missing-title\" | \"off\" | govlint.toml:2"]);
+}

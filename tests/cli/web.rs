@@ -273,3 +273,20 @@ async fn exceptions_in_pages_hold_for_links_that_are_asked() {
     assert_eq!(ran.found(), [format!("{home}unused:1 govlint/unused-exception")], "{ran:?}");
     assert!(ran.err.contains("exceptions took out 1 finding"), "{ran:?}");
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_limits_of_a_crawl_stand_in_its_report_and_no_secret_does() {
+    let server = site().await;
+    let flags = ["--crawl", "--depth", "1", "--header", "X-Key: hush-hush", "--output", "json=/dev/stdout", "--quiet"];
+    let ran = check(&[&[server.url("/a").as_str()][..], &flags].concat()).await;
+    for setting in [
+        r#"{"name":"crawl","value":"true","by":"--crawl"}"#,
+        r#"{"name":"crawl.depth","value":"1","by":"--depth"}"#,
+        r#""by":"default"}"#,
+        r#"{"name":"header.x-key","value":"(set, not shown)","by":"--header"}"#,
+    ] {
+        assert!(ran.out.contains(setting), "{setting}: {ran:?}");
+    }
+    assert!(!ran.out.contains("hush") && !ran.err.contains("hush"), "{ran:?}");
+}

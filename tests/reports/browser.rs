@@ -1,4 +1,4 @@
-//! The HTML report in a real browser, where the machine has one: `tests/browser/prepare` brings it. `GOVLINT_SCREENSHOTS=FOLDER` keeps pictures.
+//! The HTML report in a real browser, where the machine has one: `tests/outside/prepare` brings it. `GOVLINT_SCREENSHOTS=FOLDER` keeps pictures.
 
 use std::io::Write;
 use std::path::Path;
@@ -11,10 +11,10 @@ use crate::run::{run, spread};
 
 /// What is wrong with the report of a run, a line each; `None` where there is no browser.
 fn faults(run: &Run) -> Option<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/outside");
     let browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     if !folder.join("node_modules").is_dir() || !browsers.iter().any(|path| Path::new(path).exists()) {
-        eprintln!("SKIPPED, no browser to look at the HTML report with: tests/browser/prepare brings one");
+        eprintln!("SKIPPED, no browser to look at the HTML report with: tests/outside/prepare brings one");
         return None;
     }
     let mut report = tempfile::Builder::new().suffix(".html").tempfile().expect("a temporary file");

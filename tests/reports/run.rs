@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use govlint::report::{Coverage, HostReport, LinkCounts, PageReport, Pages, Run, Said};
+use govlint::report::{Coverage, HostReport, LinkCounts, PageReport, Pages, Run, Said, Setting};
 use govlint_rules::cite::Cite;
 use govlint_rules::facts::host::Reply;
 use govlint_rules::finding::{Finding, Findings, Outcome};
@@ -211,6 +211,12 @@ pub fn run() -> Run {
     Run {
         version: "0.1.0".into(),
         targets: vec!["site".to_owned(), format!("site/{HOSTILE}.html")],
+        settings: [
+            ("base-url", "\"https://www.agency.example.gov/\"", "--base-url"),
+            ("rules.\"page/empty\"", HOSTILE, "govlint.toml:3"),
+        ]
+        .map(|(name, value, by)| Setting { name: name.to_owned(), value: value.to_owned(), by: by.to_owned() })
+        .into(),
         hosts: vec![lock()],
         pages: pages(&[usual(), minified(), hostile()]),
         coverage: Coverage {

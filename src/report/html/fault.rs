@@ -8,7 +8,7 @@ use govlint_rules::rule::Verdict;
 
 use super::evidence::{Window, windows};
 use super::survey::Told;
-use super::view::{Name, Part, fault_anchor, parts, sentence};
+use super::view::{Name, Part, parts, sentence};
 use crate::report::pretty::{self, SHOWN};
 use crate::report::run::{Run, Subject};
 use crate::report::sanitise::one_line;
@@ -22,7 +22,7 @@ const AGAIN: usize = 20;
 #[derive(Template)]
 #[template(path = "html/fault.html")]
 pub(super) struct Fault {
-    anchor: String,
+    number: u32,
     weight: &'static str,
     weight_said: &'static str,
     message: Vec<Part>,
@@ -37,7 +37,8 @@ pub(super) struct Fault {
     more_pages: usize,
     windows: Vec<Window>,
     parts: Vec<String>,
-    labels: Vec<String>,
+    /// By line, what places say of themselves.
+    labels: Vec<(usize, Vec<Part>)>,
     help: Vec<Part>,
 }
 
@@ -51,7 +52,7 @@ impl Fault {
         let pages = if told.spread.pages > 1 { run.pages.having(told.key, NAMED)? } else { Vec::new() };
         let help = if finding.help.is_empty() { Vec::new() } else { parts(&finding.help) };
         Ok(Self {
-            anchor: fault_anchor(told),
+            number: told.number.nth,
             weight: words::weight(finding),
             weight_said: if finding.verdict == Verdict::Review { "to review" } else { words::weight(finding) },
             message: parts(&finding.message),
@@ -87,7 +88,6 @@ fn also(told: &Told) -> Vec<String> {
     lines.into_iter().filter(|line| !line.is_empty()).map(|line| sentence(&line)).collect()
 }
 
-fn labels(places: &[&SourcePlace]) -> Vec<String> {
-    let said = places.iter().filter_map(|place| Some((place.start.line, place.label.as_ref()?)));
-    said.map(|(line, label)| format!("Line {line}: {}", one_line(label))).collect()
+fn labels(places: &[&SourcePlace]) -> Vec<(usize, Vec<Part>)> {
+    places.iter().filter_map(|place| Some((place.start.line, parts(place.label.as_ref()?)))).collect()
 }

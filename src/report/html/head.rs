@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use askama::Template;
 use govlint_rules::rule::Rule;
 
+use super::law::{self, Group};
+use super::names;
 use super::picture::Picture;
 use super::policy::{STYLE, policy};
-use super::survey::{Counts, Survey};
-use super::view::{Cited, Name, RuleLink, sentence};
+use super::survey::Survey;
+use super::view::{Cited, Name, sentence};
 use crate::report::listing::Listing;
 use crate::report::run::{Coverage, Run, Totals};
 use crate::report::sanitise::one_line;
-use crate::report::{baseline, crawled, hosts, summary, words};
+use crate::report::{Setting, baseline, crawled, hosts, summary, words};
 
 /// Most targets that are named.
 const TARGETS: usize = 20;
@@ -29,13 +31,15 @@ pub(super) struct Head<'a> {
     targets: Vec<String>,
     more_targets: usize,
     as_of: String,
-    profiles: String,
+    profiles: Vec<String>,
+    /// Names, values, and what set them.
+    settings: Vec<(String, String, String)>,
     rules_run: String,
     has_templates: bool,
     totals: Sums,
     coverage: Told,
     pub(super) picture: Picture,
-    pub(super) laws: Vec<Law>,
+    pub(super) laws: Vec<Group>,
 }
 
 /// The totals, each with its word.
@@ -64,15 +68,6 @@ struct Gap {
     more: usize,
 }
 
-/// A law or standard, with what rests on it.
-pub(super) struct Law {
-    pub(super) label: String,
-    url: String,
-    status: Option<&'static str>,
-    counts: Counts,
-    rules: Vec<RuleLink>,
-}
-
 impl<'a> Head<'a> {
     pub(super) fn of(run: &'a Run, survey: &Survey) -> Self {
         let targets: Vec<String> = run.targets.iter().take(TARGETS).map(|target| one_line(target).into_owned()).collect();
@@ -80,10 +75,14 @@ impl<'a> Head<'a> {
         let others = run.targets.len().saturating_sub(1);
         let others =
             if others > 0 { format!(" and {}", words::count(others, "other target", "other targets")) } else { String::new() };
-        let profiles = survey.profiles.iter();
-        let profiles: Vec<String> = profiles
-            .map(|(name, count)| format!("{name} ({})", words::count(*count, "page or host", "pages and hosts")))
-            .collect();
+        let profiles = survey.profiles.iter().map(|(profile, count)| {
+            let count = words::count(*count, "page or host", "pages and hosts");
+            format!("{} ({count}, profile {})", names::profile(*profile), profile.name())
+        });
+        let setting = |setting: &Setting| {
+            let shown = |text: &str| one_line(text).into_owned();
+            (shown(&setting.name), shown(&setting.value), shown(&setting.by))
+        };
         Self {
             title: format!("Report on {first}{others}"),
             policy: policy(),
@@ -92,13 +91,14 @@ impl<'a> Head<'a> {
             more_targets: run.targets.len().saturating_sub(TARGETS),
             targets,
             as_of: run.as_of.to_string(),
-            profiles: if profiles.is_empty() { "nobody's".to_owned() } else { words::list(&profiles) },
+            profiles: profiles.collect(),
+            settings: run.settings.iter().map(setting).collect(),
             rules_run: format!("{} ran", words::count(survey.rules_run, "rule", "rules")),
             has_templates: survey.has_templates,
             totals: Sums::of(run.totals()),
             coverage: Told::of(run),
             picture: Picture::of(survey.rules()),
-            laws: laws(run, survey),
+            laws: law::groups(run, survey),
         }
     }
 }
@@ -149,6 +149,9 @@ fn gaps(entries: &Listing) -> Vec<Gap> {
             names.push(Name::of(name));
         }
     }
+    for (why, unlisted) in entries.unlisted_by_reason() {
+        by_cause.entry(why).or_default().0 += unlisted;
+    }
     let mut gaps: Vec<Gap> = by_cause
         .into_iter()
         .map(|(why, (count, names))| Gap { why: one_line(why).into_owned(), count, more: count - names.len(), names })
@@ -163,20 +166,6 @@ fn left_out(coverage: &Coverage) -> Vec<String> {
         gaps(entries).into_iter().map(|gap| format!("{} {state}: {}", gap.count, gap.why)).collect::<Vec<_>>()
     };
     [by_cause(&coverage.not_tried, "not tried"), by_cause(&coverage.skipped, "skipped")].concat()
-}
-
-/// What rules cite, by name, with what they found.
-fn laws(run: &Run, survey: &Survey) -> Vec<Law> {
-    let mut laws: BTreeMap<String, Law> = BTreeMap::new();
-    for tally in survey.rules() {
-        for Cited { label, url, status } in cites_of(run.rule(&tally.rule)) {
-            let new = || Law { label: label.clone(), url, status, counts: Counts::default(), rules: Vec::new() };
-            let law = laws.entry(label.clone()).or_insert_with(new);
-            law.counts.iter_mut().zip(tally.counts).for_each(|(sum, count)| *sum += count);
-            law.rules.push(RuleLink::to(&tally.rule));
-        }
-    }
-    laws.into_values().collect()
 }
 
 pub(super) fn cites_of(rule: Option<&Rule>) -> Vec<Cited> {

@@ -1,25 +1,32 @@
 //! `--format html`: one file for auditors that asks nobody for anything.
 //!
 //! Templates escape all they are given; what is let through as markup is ours: style, script, and rules' own documentation. Style and script run by
-//! their digests under a content security policy that forbids all else. Written piece by piece, each fault once.
+//! their digests under a content security policy that forbids all else. Written piece by piece, each fault once. A browser takes only so
+//! much: of a rule that finds very many faults the first are told in full and the next in brief, and what is left out is counted.
 
 mod docs;
 mod evidence;
 mod fault;
 mod head;
+mod law;
+mod names;
+mod pages;
 mod picture;
 mod policy;
+mod rule;
 mod survey;
 mod view;
 
 use std::io::{self, Write};
 
 use askama::Template;
-use govlint_rules::finding::Finding;
 
-use super::run::{Run, Subject};
+use super::run::Run;
 use super::unless_closed;
 use survey::Survey;
+
+/// Most faults that are listed as standing on several pages.
+const TEMPLATES: usize = 300;
 
 /// Writes the run as an HTML document.
 ///
@@ -36,47 +43,29 @@ fn document(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     if !survey.is_empty() {
         templates(&survey, out)?;
         put(&view::Filter { laws: &head.laws, picture: &head.picture }, out)?;
-        for tally in survey.rules() {
-            put(&view::RuleHead::of(run, tally), out)?;
-            survey.each_fault(&tally.rule, |fault| put(&fault::Fault::of(run, &fault)?, out))?;
-            out.write_all(b"</section>\n")?;
+        for nth in 0..survey.rules().len() {
+            rule::section(run, &survey, nth, out)?;
         }
         out.write_all(b"</section>\n")?;
-        pages(run, out)?;
+        pages::section(run, &survey, out)?;
     }
     put(&view::Foot { version: &run.version, script: policy::SCRIPT }, out)
 }
 
 /// The faults that stand on several pages, most pages first.
 fn templates(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
-    let mut is_first = true;
+    let mut count = 0;
     survey.each_template(|fault| {
-        put(&view::TemplateRow::of(&fault, is_first), out)?;
-        is_first = false;
-        Ok(())
-    })?;
-    if is_first { Ok(()) } else { out.write_all(b"</ol>\n</section>\n") }
-}
-
-fn pages(run: &Run, out: &mut dyn Write) -> io::Result<()> {
-    let mut is_first = true;
-    let mut row = |subject: Subject<'_>, findings: &[Finding], out: &mut dyn Write| {
-        if findings.is_empty() {
+        count += 1;
+        if count > TEMPLATES {
             return Ok(());
         }
-        put(&view::PageRow::of(subject, findings, std::mem::replace(&mut is_first, false)), out)
-    };
-    if let Some(file) = &run.configuration {
-        row(file.subject(), &file.said.findings, out)?;
+        put(&view::TemplateRow::of(&fault, count == 1), out)
+    })?;
+    if count > TEMPLATES {
+        writeln!(out, "<li>and {} more, each on fewer pages</li>", count - TEMPLATES)?;
     }
-    for host in &run.hosts {
-        row(host.subject(), &host.said.findings, out)?;
-    }
-    for page in run.pages.iter() {
-        let page = page?;
-        row(page.subject(), &page.said.findings, out)?;
-    }
-    out.write_all(b"</tbody>\n</table>\n</div>\n</section>\n")
+    if count > 0 { out.write_all(b"</ol>\n</section>\n") } else { Ok(()) }
 }
 
 fn put(piece: &impl Template, out: &mut dyn Write) -> io::Result<()> {

@@ -1,13 +1,10 @@
 //! The smaller pieces of the report as its templates want them.
 
 use askama::Template;
-use govlint_rules::finding::Finding;
 
-use super::docs;
-use super::head::{Law, cites_of};
+use super::law::Group;
 use super::picture::Picture;
-use super::survey::{Counts, Tally, Told, column};
-use crate::report::run::{Run, Subject};
+use super::survey::{Counts, Told};
 use crate::report::sanitise::one_line;
 use crate::report::words;
 
@@ -73,19 +70,13 @@ fn rule_anchor(id: &str) -> String {
     format!("rule-{}", id.chars().map(plain).collect::<String>())
 }
 
-pub(super) fn fault_anchor(told: &Told) -> String {
-    // Of hosts two faults may have one key.
-    let host = if told.spread.pages == 0 { format!("-{}", rule_anchor(&told.name)) } else { String::new() };
-    format!("fault-{:016x}{host}", told.key)
-}
-
 #[derive(Template)]
 #[template(path = "html/templates.html")]
 pub(super) struct TemplateRow {
     is_first: bool,
     weight: &'static str,
-    anchor: String,
-    message: String,
+    number: u32,
+    message: Vec<Part>,
     pages: usize,
     rule: String,
 }
@@ -95,8 +86,8 @@ impl TemplateRow {
         Self {
             is_first,
             weight: words::weight(&told.finding),
-            anchor: fault_anchor(told),
-            message: one_line(&told.finding.message).into_owned(),
+            number: told.number.nth,
+            message: parts(&told.finding.message),
             pages: told.spread.pages,
             rule: one_line(&told.finding.rule).into_owned(),
         }
@@ -106,7 +97,7 @@ impl TemplateRow {
 #[derive(Template)]
 #[template(path = "html/filter.html")]
 pub(super) struct Filter<'a> {
-    pub(super) laws: &'a [Law],
+    pub(super) laws: &'a [Group],
     pub(super) picture: &'a Picture,
 }
 
@@ -117,40 +108,9 @@ pub(super) struct Cited {
     pub(super) status: Option<&'static str>,
 }
 
-#[derive(Template)]
-#[template(path = "html/rule.html")]
-pub(super) struct RuleHead {
-    id: String,
-    anchor: String,
-    family: String,
-    summary: &'static str,
-    counts: String,
-    why: String,
-    more: String,
-    cites: Vec<Cited>,
-}
-
-impl RuleHead {
-    pub(super) fn of(run: &Run, tally: &Tally) -> Self {
-        let rule = run.rule(&tally.rule);
-        let (why, more) = rule.map_or_else(Default::default, |rule| docs::halves(&rule.meta.docs()));
-        let RuleLink { id, anchor } = RuleLink::to(&tally.rule);
-        Self {
-            family: family(&tally.rule),
-            id,
-            anchor,
-            summary: rule.map_or("", |rule| rule.meta.summary()),
-            counts: format!("{} on {}", counted(&tally.counts), words::count(tally.subjects, "page or host", "pages and hosts")),
-            why,
-            more,
-            cites: cites_of(rule),
-        }
-    }
-}
-
 /// What stands before the slash of a rule's id.
-pub(super) fn family(id: &str) -> String {
-    one_line(id.split('/').next().unwrap_or(id)).into_owned()
+pub(super) fn family(id: &str) -> &str {
+    id.split('/').next().unwrap_or(id)
 }
 
 /// `2 errors, 1 warning and 3 to review`.
@@ -158,28 +118,6 @@ pub(super) fn counted(counts: &Counts) -> String {
     let names = [("error", "errors"), ("warning", "warnings"), ("note", "notes"), ("to review", "to review")];
     let said = counts.iter().zip(names).filter(|(count, _)| **count > 0);
     words::list(&said.map(|(count, (one, many))| words::count(*count, one, many)).collect::<Vec<_>>())
-}
-
-#[derive(Template)]
-#[template(path = "html/page.html")]
-pub(super) struct PageRow {
-    is_first: bool,
-    name: Name,
-    counts: Counts,
-    rules: Vec<RuleLink>,
-}
-
-impl PageRow {
-    pub(super) fn of(subject: Subject<'_>, findings: &[Finding], is_first: bool) -> Self {
-        let mut counts = Counts::default();
-        for finding in findings {
-            counts[column(finding)] += 1;
-        }
-        let mut rules: Vec<&str> = findings.iter().map(|finding| &*finding.rule).collect();
-        rules.sort_unstable();
-        rules.dedup();
-        Self { is_first, name: Name::of(subject.name), counts, rules: rules.into_iter().map(RuleLink::to).collect() }
-    }
 }
 
 #[derive(Template)]

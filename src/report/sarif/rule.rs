@@ -13,6 +13,8 @@ pub(super) fn descriptor(rule: &Rule) -> Value {
     let mut descriptor = json!({
         "id": meta.id,
         "shortDescription": {"text": meta.summary()},
+        // GitHub shows no rule without it.
+        "fullDescription": {"text": help::why(rule)},
         "help": {"text": meta.docs(), "markdown": help::markdown(rule)},
         "defaultConfiguration": {"level": meta.severity.name()},
         "properties": {"tags": tags},

@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use crate::report::Setting;
 use crate::report::run::{BaselineReport, Coverage};
 use crate::report::schema::{FindingRecord, Head, HostRecord, PageRecord, Timings, Tool};
 
@@ -51,6 +52,7 @@ where
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
         let (mut schema, mut tool, mut targets, mut as_of) = (None, None::<Tool<'static>>, None::<Vec<String>>, None);
+        let mut settings = Vec::<Setting>::new();
         let (mut hosts, mut excepted, mut coverage, mut baseline, mut timings) = (Vec::new(), 0, None, None, None);
         let Self { mut pages, mut findings } = self;
         while let Some(field) = map.next_key::<Cow<'_, str>>()? {
@@ -58,6 +60,7 @@ where
                 ("schema", ..) => schema = Some(map.next_value::<String>()?),
                 ("tool", ..) => tool = Some(map.next_value()?),
                 ("targets", ..) => targets = Some(map.next_value()?),
+                ("settings", ..) => settings = map.next_value()?,
                 ("asOf", ..) => as_of = Some(map.next_value()?),
                 ("coverage", ..) => coverage = Some(map.next_value()?),
                 ("excepted", ..) => excepted = map.next_value()?,
@@ -74,6 +77,7 @@ where
             schema: schema.ok_or_else(|| missing("schema"))?.into(),
             tool: tool.ok_or_else(|| missing("tool"))?,
             targets: targets.ok_or_else(|| missing("targets"))?.into(),
+            settings: settings.into(),
             as_of: as_of.ok_or_else(|| missing("asOf"))?,
         };
         let coverage = coverage.ok_or_else(|| missing("coverage"))?;

@@ -133,6 +133,7 @@ impl Reading {
         }
         self.run.version = head.tool.version.into_owned().into();
         self.run.targets = head.targets.into_owned();
+        self.run.settings = head.settings.into_owned();
         self.run.as_of = head.as_of;
         self.head = true;
         Ok(())
