@@ -73,7 +73,7 @@ async function print(page, name) {
   if (screenshots) writeFileSync(`${screenshots}/${name}.pdf`, pdf);
 }
 
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
 for (const colorScheme of ['light', 'dark']) {
   for (const [size, width] of [['desk', 1280], ['phone', 390]]) {
     const name = `${size}-${colorScheme}`;

@@ -11,7 +11,7 @@ use govlint_rules::finding::Finding;
 use serde_json::Value;
 
 use crate::run::{RULES, run, spread};
-use crate::{TOLD, text};
+use crate::{TOLD, skipped, text};
 
 /// What a format writes of a run.
 pub(crate) fn written(format: Format, run: &Run) -> String {
@@ -84,7 +84,7 @@ fn sarif_is_valid() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/outside/node_modules/@microsoft/sarif-multitool-linux/sarif-2.1.0.json");
     let Ok(text) = std::fs::read_to_string(path) else {
-        eprintln!("SKIPPED sarif_is_valid: there is no schema of SARIF (tests/outside/prepare brings it)");
+        skipped("sarif_is_valid", "schema of SARIF");
         return;
     };
     let schema: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).expect("JSON");
@@ -125,7 +125,7 @@ fn junit_is_valid() {
     };
     let report = written(Format::Junit, &run());
     let Ok(output) = validate(&report) else {
-        eprintln!("SKIPPED junit_is_valid: there is no xmllint (apt-get install libxml2-utils)");
+        skipped("junit_is_valid", "xmllint");
         return;
     };
     assert!(output.status.success(), "{}\n{report}", String::from_utf8_lossy(&output.stderr));

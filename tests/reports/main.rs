@@ -21,6 +21,15 @@ pub const DRAWN: Look = Look { style: Style::Graphical, colour: false, unicode: 
 /// Elsewhere.
 pub const TOLD: Look = Look { style: Style::Narrated, ..DRAWN };
 
+/// Says that a test is skipped for want of what `tests/outside/prepare` brings, where it can be seen although the test passes.
+///
+/// # Panics
+/// Where `GOVLINT_OUTSIDE` says that it was brought.
+pub(crate) fn skipped(test: &str, wants: &str) {
+    assert!(std::env::var_os("GOVLINT_OUTSIDE").is_none(), "{test}: there is no {wants}, and tests/outside/prepare was run");
+    let _ = writeln!(io::stderr(), "skipped: {test}: there is no {wants} (tests/outside/prepare brings it)");
+}
+
 /// What a writer writes.
 pub(crate) fn text(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
     let mut out = Vec::new();

@@ -1,6 +1,6 @@
 //! `--format markdown`: a report to paste into an issue, a merge request or a wiki; GitHub's step summary too.
 //!
-//! Coverage first, then each fault once, the weightiest rules first within their page's order. Text from pages goes through [`text`], which knows what
+//! Coverage first, then each fault once: errors, then warnings, notes, and what is to review; whoever has no room for all has the weightiest. Text from pages goes through [`text`], which knows what
 //! Markdown would obey.
 
 mod text;
@@ -37,15 +37,22 @@ pub fn write_within(run: &Run, most: usize, out: &mut dyn Write) -> io::Result<(
     let mut left_out = 0_usize;
     let mut body = |out: &mut dyn Write| {
         out.write_all(head.as_bytes())?;
-        run.each_fault(|subject, finding, spread| {
-            let item = item(run, subject, finding, spread);
-            if left_out > 0 || item.len() > room {
-                left_out += 1;
-                return Ok(());
-            }
-            room -= item.len();
-            out.write_all(item.as_bytes())
-        })?;
+        for (title, weight) in sections(run.totals()) {
+            // A heading goes with the first fault below it, or there is none.
+            let mut heading = format!("\n### {title}\n\n");
+            run.each_fault(|subject, finding, spread| {
+                if words::weight(finding) != weight {
+                    return Ok(());
+                }
+                let item = [std::mem::take(&mut heading), item(run, subject, finding, spread)].concat();
+                if left_out > 0 || item.len() > room {
+                    left_out += 1;
+                    return Ok(());
+                }
+                room -= item.len();
+                out.write_all(item.as_bytes())
+            })?;
+        }
         if left_out > 0 {
             writeln!(
                 out,
@@ -56,6 +63,19 @@ pub fn write_within(run: &Run, most: usize, out: &mut dyn Write) -> io::Result<(
         Ok(())
     };
     unless_closed(body(out))
+}
+
+/// A heading for each weight that was found, with the word by which [`words::weight`] knows it.
+fn sections(totals: Totals) -> impl Iterator<Item = (String, &'static str)> {
+    [
+        (totals.errors, words::count(totals.errors, "error", "errors"), "error"),
+        (totals.warnings, words::count(totals.warnings, "warning", "warnings"), "warning"),
+        (totals.notes, words::count(totals.notes, "note", "notes"), "note"),
+        (totals.reviews, format!("{} to review", totals.reviews), "review"),
+    ]
+    .into_iter()
+    .filter(|(count, ..)| *count > 0)
+    .map(|(_, title, weight)| (title, weight))
 }
 
 /// What is written to a `String` is taken, so that no error is to be looked at.
@@ -88,7 +108,7 @@ fn head(run: &Run) -> String {
         run.totals().reviews,
     );
     if run.totals() != Totals::default() {
-        text.push_str("\n## Findings\n\n");
+        text.push_str("\n## Findings\n");
     }
     text
 }
