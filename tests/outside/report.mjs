@@ -46,6 +46,15 @@ async function filter(page, name) {
   if (said !== `0 of ${all} shown.`) faults.push(`${name}: the filter says «${said}»`);
   await page.locator('#filter-text').fill('');
   if ((await shown()) !== all) faults.push(`${name}: the filter does not give back what it took`);
+  for (const list of ['#filter-law', '#filter-family']) {
+    const values = await page.locator(`${list} option`).evaluateAll((options) => options.map((option) => option.value));
+    await page.locator(list).selectOption(values.at(-1));
+    const some = await shown();
+    if (some === 0 || (all > 3 && some === all)) faults.push(`${name}: ${list} «${values.at(-1)}» shows ${some} of ${all}`);
+    await page.locator(list).selectOption('');
+  }
+  for (const box of await page.locator('#filter input[type=checkbox]').all()) await box.uncheck();
+  if ((await shown()) !== 0) faults.push(`${name}: a fault is shown that has none of the weights`);
   // By keyboard alone: the first thing that Tab reaches leads past the navigation.
   await page.goto(address);
   await page.keyboard.press('Tab');
