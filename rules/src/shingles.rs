@@ -34,11 +34,11 @@ impl Shingles {
         let mut seen = 0_usize;
         for word in pieces.flat_map(str::split_whitespace) {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-            if word.is_empty() || !word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '\u{2019}')) {
+            if word.is_empty() || !is_of_letters(word) {
                 continue;
             }
             run.rotate_left(1);
-            run[RUN - 1] = hash(&word.to_lowercase());
+            run[RUN - 1] = hash_of_word(word);
             seen += 1;
             if seen >= RUN {
                 keep(&mut smallest, hash(&run));
@@ -69,6 +69,27 @@ fn keep(smallest: &mut BTreeSet<u32>, hash: u64) {
         smallest.insert(hash);
     } else if smallest.last().is_some_and(|&last| hash < last) && smallest.insert(hash) {
         smallest.pop_last();
+    }
+}
+
+fn is_of_letters(word: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphabetic() || byte == b'\'';
+    word.bytes().all(is_plain) || word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '\u{2019}'))
+}
+
+/// Longest word that is made small without allocating.
+const SHORT: usize = 32;
+
+/// The hash of a word in small letters.
+fn hash_of_word(word: &str) -> u64 {
+    let mut small = [0; SHORT];
+    match small.get_mut(..word.len()) {
+        Some(small) if word.is_ascii() => {
+            small.copy_from_slice(word.as_bytes());
+            small.make_ascii_lowercase();
+            hash(&*small)
+        }
+        _ => hash(word.to_lowercase().as_bytes()),
     }
 }
 

@@ -6,7 +6,7 @@
 mod forms;
 mod sentence;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 
@@ -15,21 +15,35 @@ use crate::host::Tld;
 
 pub(super) use sentence::{Generation, Language, Sentence, Slot, Speaker};
 
-type Compiled = Vec<(&'static Form, Regex)>;
+/// The pattern of each form, compiled when a text first has the form's literal: a page by itself is to cost no more than the patterns that it needs.
+type Patterns = Vec<(&'static Form, LazyPattern)>;
 
-static COMPILED: LazyLock<(Compiled, Compiled)> = LazyLock::new(|| (compile(HEADERS), compile(SENTENCES)));
+static PATTERNS: LazyLock<(Patterns, Patterns)> = LazyLock::new(|| (patterns(HEADERS), patterns(SENTENCES)));
+
+fn patterns(forms: &'static [Form]) -> Patterns {
+    forms.iter().map(|form| (form, LazyPattern::default())).collect()
+}
+
+#[derive(Default)]
+struct LazyPattern(OnceLock<Option<Regex>>);
+
+impl LazyPattern {
+    fn of(&self, form: &Form) -> Option<&Regex> {
+        self.0.get_or_init(|| compile(form)).as_ref()
+    }
+}
 
 /// Each form begins at the start of a word. Word boundaries are ASCII's: the quick engines of the regex crate know only these.
-fn compile(forms: &'static [Form]) -> Compiled {
-    let ascii =
-        |form: &Form| format!("{}{}", if form.3.starts_with('\\') { "" } else { r"\b" }, form.3).replace(r"\b", r"(?-u:\b)");
-    forms.iter().filter_map(|form| Some((form, Regex::new(&ascii(form)).ok()?))).collect()
+fn compile(Form(.., pattern): &Form) -> Option<Regex> {
+    let start = if pattern.starts_with('\\') { "" } else { r"\b" };
+    Regex::new(&format!("{start}{pattern}").replace(r"\b", r"(?-u:\b)")).ok()
 }
 
 /// The header text in a folded text: the form that says most wins.
 pub(super) fn header(folded: &str) -> Option<Sentence> {
-    COMPILED.0.iter().find_map(|(Form(slot, language, literal, _), regex)| {
-        let hit = folded.contains(literal).then(|| regex.find(folded)).flatten()?;
+    PATTERNS.0.iter().find_map(|(form, pattern)| {
+        let Form(slot, language, literal, _) = form;
+        let hit = folded.contains(literal).then(|| pattern.of(form)?.find(folded)).flatten()?;
         // "The official website of the State Department" speaks for no state.
         let tail: String = folded[hit.start()..].chars().take(80).collect();
         let agency = *slot == LOCAL && (tail.contains("department") || tail.contains("u.s."));
@@ -47,8 +61,10 @@ fn named_domain(sentence: &str) -> Option<Tld> {
 
 /// Every other sentence of a banner in a folded text, each kind once, in the order of the text.
 pub(super) fn sentences(folded: &str) -> Vec<Sentence> {
-    let hits = COMPILED.1.iter().filter_map(|(Form(slot, language, literal, _), regex)| {
-        let hit = folded.contains(literal).then(|| regex.find(folded)).flatten()?;
+    let hits = PATTERNS.1.iter().filter_map(|(form, pattern)| {
+        let Form(slot, language, literal, _) = form;
+        let regex = folded.contains(literal).then(|| pattern.of(form)).flatten()?;
+        let hit = regex.find(folded)?;
         let tld = (regex.captures_len() > 1).then(|| named_domain(hit.as_str())).flatten();
         Some(Sentence { slot: *slot, language: *language, tld, at: hit.start() })
     });
@@ -65,7 +81,9 @@ mod tests {
 
     #[test]
     fn every_pattern_compiles() {
-        assert_eq!((COMPILED.0.len(), COMPILED.1.len()), (HEADERS.len(), SENTENCES.len()));
+        for form in HEADERS.iter().chain(SENTENCES) {
+            assert!(compile(form).is_some(), "{}", form.3);
+        }
     }
 
     #[test]
