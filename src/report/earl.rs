@@ -97,13 +97,15 @@ struct Test<'r> {
 /// The tests that ran on a subject, by address.
 fn tests<'s>(run: &Run, said: &'s Said) -> BTreeMap<String, Test<'s>> {
     let mut tests: BTreeMap<String, Test<'_>> = BTreeMap::new();
-    for (id, outcome) in &said.outcomes {
+    // In one order, whatever that in which they were judged or saved.
+    let outcomes: BTreeMap<&str, Outcome> = said.outcomes.iter().map(|(id, outcome)| (&**id, *outcome)).collect();
+    for (id, outcome) in outcomes {
         let rule = run.rule(id);
         for (test, title) in named(id, rule) {
             let new = || Test { id: test.clone(), title, requirements: BTreeSet::new(), rules: Vec::new() };
             let test = tests.entry(test.clone()).or_insert_with(new);
             test.requirements.extend(requirements(rule));
-            test.rules.push((id, *outcome));
+            test.rules.push((id, outcome));
         }
     }
     tests

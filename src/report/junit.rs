@@ -3,6 +3,7 @@
 //! A certain finding is a failure whatever its severity, which stands in its type; what a person must decide is a skipped case that says so. What could
 //! not be checked is an error of a suite of its own, so that a pipeline cannot take it for success. Written as the pages come.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use govlint_rules::finding::{Finding, Outcome};
@@ -62,11 +63,12 @@ fn unchecked(run: &Run, xml: &mut Writer<impl Write>) -> io::Result<()> {
 }
 
 fn suite(subject: Subject<'_>, said: &Said, xml: &mut Writer<impl Write>) -> io::Result<()> {
-    let mut outcomes: Vec<_> = said.outcomes.iter().filter(|(_, outcome)| *outcome != Outcome::Inapplicable).collect();
-    outcomes.sort_by(|a, b| a.0.cmp(&b.0));
+    // A finding is never left out, be it of a rule that is said to have had nothing to judge.
+    let judged = said.outcomes.iter().filter(|(_, outcome)| *outcome != Outcome::Inapplicable).map(|(rule, _)| &**rule);
+    let rules: BTreeSet<&str> = judged.chain(said.findings.iter().map(|finding| &*finding.rule)).collect();
     let of = |rule: &str| said.findings.iter().filter(|finding| finding.rule == rule).collect::<Vec<_>>();
     let certain = |findings: &[&Finding]| findings.iter().any(|finding| finding.verdict == Verdict::Fail);
-    let cases: Vec<(&str, Vec<&Finding>)> = outcomes.iter().map(|(rule, _)| (&**rule, of(rule))).collect();
+    let cases: Vec<(&str, Vec<&Finding>)> = rules.into_iter().map(|rule| (rule, of(rule))).collect();
     let failures = cases.iter().filter(|(_, findings)| certain(findings)).count().to_string();
     let skipped = cases.iter().filter(|(_, findings)| !findings.is_empty() && !certain(findings)).count().to_string();
     let tests = cases.len().to_string();

@@ -18,7 +18,7 @@ use crate::costs::Cost;
 
 use super::hosts::HostReport;
 use super::pages::{PageReport, Said};
-use super::run::{BaselineReport, Coverage, Run, Subject, Totals};
+use super::run::{BaselineReport, Configuration, Coverage, Run, Subject, Totals};
 use super::settings::Setting;
 
 /// The name and version of the schema.
@@ -67,6 +67,18 @@ pub struct Head<'a> {
     pub settings: Cow<'a, [Setting]>,
     /// The day of judgement.
     pub as_of: Date,
+    /// The configuration, where it makes exceptions; these are judged too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub configuration: Option<ConfigurationRecord<'a>>,
+}
+
+/// The configuration, as something that was judged.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ConfigurationRecord<'a> {
+    /// The file, as a user would open it.
+    pub name: Cow<'a, str>,
+    /// What each rule that ran says of it.
+    pub outcomes: BTreeMap<Cow<'a, str>, Outcome>,
 }
 
 /// A program.
@@ -277,7 +289,14 @@ impl<'a> Head<'a> {
             targets: (&run.targets[..]).into(),
             settings: (&run.settings[..]).into(),
             as_of: run.as_of,
+            configuration: run.configuration.as_ref().map(ConfigurationRecord::of),
         }
+    }
+}
+
+impl<'a> ConfigurationRecord<'a> {
+    fn of(file: &'a Configuration) -> Self {
+        Self { name: (&*file.name).into(), outcomes: by_rule(&file.said) }
     }
 }
 

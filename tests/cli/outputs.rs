@@ -79,11 +79,14 @@ fn one_fault_on_many_pages_is_said_once_with_three_of_them() {
 
 #[test]
 fn a_saved_run_is_drawn_as_the_run_itself() {
-    let folder = faulty();
-    let formats = ["pretty", "concise", "json", "ndjson"];
+    // With a finding in the configuration too, which has no page.
+    let unused = "[[ignore]]\nrule = \"image/missing-alt\"\npages = [\"c.html\"]\nreason = \"the seal is decoration\"\n";
+    let folder = faulty().with("govlint.toml", unused);
+    let formats =
+        ["pretty", "concise", "json", "ndjson", "sarif", "junit", "github", "gitlab", "markdown", "csv", "earl", "html"];
     let outputs: Vec<String> = formats.iter().map(|format| format!("{format}=live.{format}")).collect();
     let flags: Vec<&str> = outputs.iter().flat_map(|output| ["--output", output]).collect();
-    folder.check(&[CHECK, &flags].concat());
+    folder.check(&[CHECK, &["--select", "govlint"], &flags].concat());
     for saved in ["live.json", "live.ndjson"] {
         for format in formats {
             let ran = folder.run(&["report", saved, "--output", &format!("{format}=again"), "--quiet"]);
@@ -91,6 +94,7 @@ fn a_saved_run_is_drawn_as_the_run_itself() {
             assert_eq!(read(&folder, "again"), read(&folder, &format!("live.{format}")), "{format} of {saved}");
         }
     }
+    assert!(read(&folder, "live.html").contains("govlint/unused-exception"), "{}", read(&folder, "live.concise"));
     let json = read(&folder, "live.json");
     let piped = folder.run_with(&["report", "-", "--format", "json"], &[], json.as_bytes());
     assert_eq!(piped.out, json);

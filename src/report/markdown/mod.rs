@@ -1,7 +1,7 @@
 //! `--format markdown`: a report to paste into an issue, a merge request or a wiki; GitHub's step summary too.
 //!
-//! Coverage first, then each fault once: errors, then warnings, notes, and what is to review; whoever has no room for all has the weightiest. Text from pages goes through `text`, which knows what
-//! Markdown would obey.
+//! Coverage first, then each fault once: errors, then warnings, notes, and what is to review, so that whoever has no room for all has the weightiest.
+//! Text from pages goes through `text`, which knows what Markdown would obey.
 
 mod text;
 

@@ -52,7 +52,7 @@ where
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
         let (mut schema, mut tool, mut targets, mut as_of) = (None, None::<Tool<'static>>, None::<Vec<String>>, None);
-        let mut settings = Vec::<Setting>::new();
+        let (mut settings, mut configuration) = (Vec::<Setting>::new(), None);
         let (mut hosts, mut excepted, mut coverage, mut baseline, mut timings) = (Vec::new(), 0, None, None, None);
         let Self { mut pages, mut findings } = self;
         while let Some(field) = map.next_key::<Cow<'_, str>>()? {
@@ -61,6 +61,7 @@ where
                 ("tool", ..) => tool = Some(map.next_value()?),
                 ("targets", ..) => targets = Some(map.next_value()?),
                 ("settings", ..) => settings = map.next_value()?,
+                ("configuration", ..) => configuration = map.next_value()?,
                 ("asOf", ..) => as_of = Some(map.next_value()?),
                 ("coverage", ..) => coverage = Some(map.next_value()?),
                 ("excepted", ..) => excepted = map.next_value()?,
@@ -79,6 +80,7 @@ where
             targets: targets.ok_or_else(|| missing("targets"))?.into(),
             settings: settings.into(),
             as_of: as_of.ok_or_else(|| missing("asOf"))?,
+            configuration,
         };
         let coverage = coverage.ok_or_else(|| missing("coverage"))?;
         Ok(Fields { head, hosts, excepted, coverage, baseline, timings: timings.ok_or_else(|| missing("timings"))? })

@@ -135,6 +135,7 @@ impl Reading {
         self.run.targets = head.targets.into_owned();
         self.run.settings = head.settings.into_owned();
         self.run.as_of = head.as_of;
+        self.run.configuration = head.configuration.map(restore::configuration);
         self.head = true;
         Ok(())
     }

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 
 use govlint_rules::facts::Past;
 use govlint_rules::finding::{Finding, Outcome};
-use govlint_rules::rule::Check;
 
 use crate::report::hosts::HostReport;
 use crate::report::pages::{PageReport, Said};
 use crate::report::run::{Configuration, Run};
 use crate::report::sanitise::one_line;
-use crate::report::schema::{FindingRecord, HostRecord, PageRecord};
+use crate::report::schema::{ConfigurationRecord, FindingRecord, HostRecord, PageRecord};
 
 pub(super) fn page(record: PageRecord<'_>) -> PageReport {
     PageReport {
@@ -34,7 +33,11 @@ fn said(outcomes: BTreeMap<Cow<'_, str>, Outcome>) -> Said {
     Said { findings: Vec::new(), outcomes }
 }
 
-/// Puts a finding to its host or page.
+pub(super) fn configuration(record: ConfigurationRecord<'_>) -> Configuration {
+    Configuration { name: record.name.into_owned(), said: said(record.outcomes) }
+}
+
+/// Puts a finding to its host or page, or to the configuration.
 ///
 /// # Errors
 /// Where the report has no such host or page, or there is no room.
@@ -47,21 +50,13 @@ pub(super) fn place(run: &mut Run, record: FindingRecord<'_>) -> Result<(), Stri
         host.ok_or_else(|| nowhere(&subject))?.said.findings.push(finding);
         return Ok(());
     }
-    let page = run.pages.named(&subject).map_err(|error| error.to_string())?;
-    // Of what has source and is no page there is only the configuration, with its exceptions.
-    let of_exceptions = run.rule(&finding.rule).is_some_and(|rule| matches!(rule.check, Check::Exceptions(_)));
-    match page {
-        Some(page) => {
-            let said = Said { findings: vec![finding], outcomes: Vec::new() };
-            run.pages.extend(page, &said).map_err(|error| error.to_string())
-        }
-        None if of_exceptions => {
-            let file = run.configuration.get_or_insert_with(|| Configuration { name: subject, said: Said::default() });
-            file.said.findings.push(finding);
-            Ok(())
-        }
-        None => Err(nowhere(&subject)),
+    if let Some(file) = run.configuration.as_mut().filter(|file| file.name == subject) {
+        file.said.findings.push(finding);
+        return Ok(());
     }
+    let page = run.pages.named(&subject).map_err(|error| error.to_string())?;
+    let said = Said { findings: vec![finding], outcomes: Vec::new() };
+    run.pages.extend(page.ok_or_else(|| nowhere(&subject))?, &said).map_err(|error| error.to_string())
 }
 
 fn nowhere(subject: &str) -> String {
