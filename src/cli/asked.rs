@@ -38,6 +38,7 @@ impl CheckArgs {
         }
     }
 
+    /// Whether a crawl was gone on with is none of them: what it finds is what it would have found at once.
     fn said(&self) -> Vec<Setting> {
         let text = |value: &str| format!("{value:?}");
         let list = |values: &[String]| format!("{values:?}");
@@ -47,7 +48,6 @@ impl CheckArgs {
             ("staged", self.staged.then(|| true.to_string())),
             ("changed-since", self.changed_since.as_deref().map(text)),
             ("published-as", self.published_as.as_ref().map(|url| text(url.as_str()))),
-            ("resume", self.resume.then(|| true.to_string())),
             ("no-probe", self.no_probe.then(|| true.to_string())),
             ("select", (!self.select.is_empty()).then(|| list(&self.select))),
             ("ignore", (!self.ignore.is_empty()).then(|| list(&self.ignore))),
