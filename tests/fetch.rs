@@ -4,7 +4,7 @@ mod support;
 
 use std::time::Duration;
 
-use govlint::fetch::{Client, ClientOptions, LinkOptions, Politeness, Want, check_links, fetch};
+use govlint::fetch::{Client, ClientOptions, LinkOptions, Manners, Politeness, Want, check_links, fetch};
 use govlint_rules::facts::{FailedExchange, Failure, Outcome, Standing};
 use support::{Play, Server, answer, page, redirect};
 use url::Url;
@@ -29,7 +29,7 @@ fn polite() -> Politeness {
 
 /// Links asked without probes.
 fn links() -> LinkOptions {
-    LinkOptions { politeness: polite(), probes: false, probed: Vec::new(), kept: None }
+    LinkOptions { politeness: polite(), probes: false, probed: Vec::new(), manners: Manners::default(), kept: None }
 }
 
 async fn failure(client: &Client, url: &Url) -> Failure {

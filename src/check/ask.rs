@@ -10,6 +10,7 @@ use govlint_rules::facts::{Asked, Exchange, Failure, Outcome, Soft404, Visit, wi
 use govlint_rules::gist::Gist;
 use govlint_rules::page::{Document, Page};
 use govlint_rules::record::Anchors;
+use tokio::time::Instant;
 use url::{Host, Url};
 
 use super::book::LinkBook;
@@ -17,7 +18,7 @@ use super::published::Published;
 use super::stand::{Fragments, Stand};
 use super::{CheckError, CheckOptions, unseen};
 use crate::config::Config;
-use crate::fetch::{Client, ClientOptions, LinkOptions, LinkReport, check_links, is_at_home};
+use crate::fetch::{Client, ClientOptions, LinkOptions, LinkReport, Manners, Robots, check_links, is_at_home};
 use crate::report::Run;
 use crate::store::{Cache, CrawlFile, Learning, Learnt, LinkMemory, Store, StoreError, StorePlace};
 
@@ -44,6 +45,8 @@ pub(super) struct Asking<'a> {
     pub(super) published: &'a Published,
     /// Where pages of the run were fetched from, one for each origin; none where they are files.
     pub(super) pages: &'a [Url],
+    /// What is known of how hosts want to be asked.
+    pub(super) manners: Manners,
     /// Where answers are kept in case the run is cut off.
     pub(super) kept: Option<&'a Arc<CrawlFile>>,
 }
@@ -69,6 +72,7 @@ pub(super) async fn ask(book: &LinkBook, stands: &mut [Stand], asking: &Asking<'
         politeness: asking.options.politeness.clone(),
         probes: asking.config.runs("link/soft-404"),
         probed: asking.pages.to_vec(),
+        manners: manners(asking)?,
         kept: asking.kept.cloned(),
     };
     let mut report =
@@ -89,6 +93,21 @@ pub(super) async fn ask(book: &LinkBook, stands: &mut [Stand], asking: &Asking<'
         judge_own(book, stands, asking, &report, &mut run.learning)?;
     }
     Ok(())
+}
+
+/// What is known of how hosts want to be asked. A crawl that goes on may have asked none of its hosts for their rules: they are kept with its answers.
+fn manners(asking: &Asking<'_>) -> Result<Manners, StoreError> {
+    let mut manners = asking.manners.clone();
+    for page in asking.pages {
+        let address = Robots::address_for(page);
+        if let (false, Some(kept)) = (manners.knows(page), asking.kept)
+            && let Some((_, body)) =
+                kept.recall_robots(&address, SystemTime::now())?.filter(|(status, _)| (200..300).contains(status))
+        {
+            manners.add(page, Robots::parse(&body), Instant::now());
+        }
+    }
+    Ok(manners)
 }
 
 /// Opens what earlier runs remember, unless nothing is to outlive the run.
@@ -256,7 +275,15 @@ pub(super) fn ask_outside(
     let _heeding = options.stop.listen();
     let cache = cache(config, &Store::open(&config.store().0)?);
     let client = client(config, Vec::new(), cache.clone())?;
-    let asking = Asking { options, config, client: &client, published: &Published::default(), pages: &[], kept: None };
+    let asking = Asking {
+        options,
+        config,
+        client: &client,
+        published: &Published::default(),
+        pages: &[],
+        manners: Manners::default(),
+        kept: None,
+    };
     runtime()?.block_on(ask(book, stands, &asking, run))?;
     run.coverage.notes.extend(unseen::notes(&client.unseen()));
     run.coverage.notes.extend(cache.and_then(|cache| cache.trouble()));

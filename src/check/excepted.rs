@@ -50,6 +50,6 @@ fn stated(nth: usize, exception: &Exception, file: &ConfigFile, is_site: bool, r
 /// Whether the rule may find tomorrow what it did not find today, with nothing changed on the site.
 fn leaves_open(rule: &Rule, run: &Run) -> bool {
     let links = &run.coverage.links;
-    let has_open_links = links.not_in_copy > 0 || links.unverified > 0;
+    let has_open_links = links.not_in_copy > 0 || links.unverified > 0 || links.left_out > 0;
     rule.meta.needs_network || matches!(rule.check, Check::Links(_)) && has_open_links
 }

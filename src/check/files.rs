@@ -16,7 +16,7 @@ use url::Url;
 
 use super::book::LinkBook;
 use super::source::{Document, Site, display, file_site, folder_site, stdin_site};
-use super::stand::Stand;
+use super::stand::{Stand, leave_out};
 use super::target::{Target, canonical};
 use super::{CheckError, CheckOptions, ask, count, profile};
 use crate::config::{Config, PageConfig};
@@ -97,6 +97,7 @@ pub(super) fn check_site(
     let mut stands = stands(site, &book, &numbers, asks)?;
     if asks {
         ask::ask_outside(&book, &mut stands, options, config, run)?;
+        leave_out(&mut stands);
     }
     run.coverage.add_links(&book, &stands)?;
     for (chunk, pages) in pages.chunks(AT_ONCE).enumerate() {

@@ -29,6 +29,8 @@ pub enum Stand {
     Unknown,
     /// Another site's, and nobody asked.
     NotAsked,
+    /// Nobody asked: the user excludes it, it is of a trap, or the run was ended before.
+    LeftOut,
 }
 
 /// Where the fragments of an address that was asked can lead.
@@ -52,6 +54,7 @@ fn counts(stands: &[Stand]) -> LinkCounts {
             Stand::Missing => &mut counts.broken,
             Stand::NotInCopy | Stand::Unknown => &mut counts.not_in_copy,
             Stand::NotAsked => &mut counts.not_asked,
+            Stand::LeftOut => &mut counts.left_out,
             Stand::Asked(asked, _) => match asked.standing() {
                 Standing::Good => &mut counts.good,
                 Standing::Broken => &mut counts.broken,
@@ -75,6 +78,13 @@ fn unverified(book: &LinkBook, stands: &[Stand]) -> Result<BTreeMap<String, BTre
         }
     }
     Ok(unverified)
+}
+
+/// Of addresses that were to be asked, those that were not are left out.
+pub(super) fn leave_out(stands: &mut [Stand]) {
+    for stand in stands.iter_mut().filter(|stand| matches!(stand, Stand::NotAsked)) {
+        *stand = Stand::LeftOut;
+    }
 }
 
 impl Coverage {

@@ -11,13 +11,13 @@ use url::Url;
 use super::answers::{Gathered, Judge};
 use super::ask::{Asking, ask, cache, client, runtime};
 use super::published::Published;
-use super::stand::{Fragments, Stand};
+use super::stand::{Fragments, Stand, leave_out};
 use super::twins::{self, Group};
 use super::{CheckError, CheckOptions, covered, hosts, unseen};
 use crate::config::Config;
 use crate::crawl::normal::normal;
 use crate::crawl::{Cause, CrawlOptions, Ledger, PageRead, Reader, crawl};
-use crate::fetch::Client;
+use crate::fetch::{Client, is_at_home};
 use crate::lint::{Verdicts, lint_exceptions, lint_links, undoubted_links};
 use crate::report::{Run, Said};
 use crate::store::{Begun, CrawlFile, Identity, Kept, Kind, Store, StoreError};
@@ -33,6 +33,7 @@ pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>,
     let cache = cache(config, &store);
     let client = client(config, seeds.to_vec(), cache.clone())?;
     let (answers, kept) = answers(seeds, options, &store, &client)?;
+    urge_contact(seeds, options, config);
     let published = Published::new(seeds.first(), options.published_as.as_ref());
     let judge = Arc::new(Judge::new(seeds, published, config, &run.pages)?);
     let preload = config.preload_list()?;
@@ -42,14 +43,16 @@ pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>,
         let ledger = gather(seeds, options, &client, &answers, &judge).await?;
         let gathered = judge.finish()?;
         covered::note(seeds, &ledger, options, &gathered, &mut run.coverage)?;
-        let mut stands = crawled(&gathered, &ledger, &judge.published)?;
+        let mut stands = crawled(&gathered, &ledger, &judge.published, options)?;
         if options.stop.requested().is_none() {
             options.progress.phase("asking the addresses that links lead to");
             let pages = gathered.origins.values().cloned().collect::<Vec<_>>();
-            let asking =
-                Asking { options, config, client: &client, published: &judge.published, pages: &pages, kept: Some(&answers) };
+            let manners = ledger.manners().clone();
+            let published = &judge.published;
+            let asking = Asking { options, config, client: &client, published, pages: &pages, manners, kept: Some(&answers) };
             ask(&gathered.book, &mut stands, &asking, run).await?;
         }
+        leave_out(&mut stands);
         // What the user named one by one is reported one by one.
         let twins = if options.crawl { twins::groups(&gathered.twins, |number| gathered.book.name(number))? } else { Vec::new() };
         let is_cut_off = options.stop.requested().is_some();
@@ -71,6 +74,13 @@ pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>,
         }
         Ok(())
     })
+}
+
+/// Who is crawled may want to write to somebody; a preview on this machine has nobody who would.
+fn urge_contact(seeds: &[Url], options: &CheckOptions, config: &Config) {
+    if options.crawl && config.contact().is_none() && !seeds.iter().all(is_at_home) {
+        options.tell.say("requests carry no address to write to: give one with --contact, or `contact` in govlint.toml");
+    }
 }
 
 /// Wishes that the run end when its time is over, if it has one.
@@ -145,12 +155,21 @@ impl Reader for Following {
     }
 }
 
-/// What stands at the addresses that the crawl has been to; the rest is not asked yet.
-fn crawled(gathered: &Gathered, ledger: &Ledger, published: &Published) -> Result<Vec<Stand>, StoreError> {
+/// What stands at the addresses that the crawl has been to, and which it leaves out; the rest is not asked yet.
+fn crawled(
+    gathered: &Gathered,
+    ledger: &Ledger,
+    published: &Published,
+    options: &CheckOptions,
+) -> Result<Vec<Stand>, StoreError> {
+    let excluded = &options.limits.scope.exclude;
     let stand = |address: Result<String, StoreError>| {
         let Ok(url) = Url::parse(&address?) else { return Ok(Stand::NotAsked) };
         let url = normal(published.fetched(&url));
-        let Some(outcome) = ledger.outcome(&url)? else { return Ok(Stand::NotAsked) };
+        let Some(outcome) = ledger.outcome(&url)? else {
+            let is_left_out = options.crawl && (excluded.match_address(&url) || ledger.is_of_trap(&url)?);
+            return Ok(if is_left_out { Stand::LeftOut } else { Stand::NotAsked });
+        };
         let end = if let Outcome::Answered { url, .. } = &outcome { normal(url.clone()) } else { url.clone() };
         let is_direct = outcome.standing() == Standing::Good && end == url;
         let asked = Asked { wall: gathered.walls.get(&end).copied(), ..Asked::new(outcome) };

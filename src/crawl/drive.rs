@@ -15,11 +15,11 @@ use url::Url;
 use super::CrawlOptions;
 use super::frontier::{Frontier, PageId, Step, Taken};
 use super::ledger::Ledger;
-use super::robots::Robots;
 use super::sitemap::{self, Sitemap};
 use super::stop::Stop;
 use crate::fetch::links::sleep_until;
 use crate::fetch::{Answer, Client, Politeness, Reply, Want, fetch_patiently};
+use crate::fetch::{Manners, Robots};
 use crate::jobs::judged;
 use crate::progress::Progress;
 use crate::store::{CrawlFile, Kind, StoreError};
@@ -142,6 +142,7 @@ impl<R: Reader> Drive<R> {
             progress.crawl(|| self.frontier.standing());
         }
         self.finish_reading().await?;
+        self.ledger.manners = Manners::of_crawl(self.frontier.manners(), self.started);
         self.ledger.close(&self.frontier.close())?;
         Ok(self.ledger)
     }

@@ -17,7 +17,7 @@ use super::frontier::{Line, PageId};
 use super::normal::normal;
 use super::queued::{Found, Purpose, Queued};
 use super::sitemap::{Fault, Instances};
-use crate::fetch::{Mark, outcome};
+use crate::fetch::{Manners, Mark, outcome};
 use crate::store::{Database, StoreError};
 
 const SCHEMA: &str = "
@@ -47,6 +47,8 @@ pub struct Ledger {
     rest: NotTried,
     /// How many redirects are followed from one address.
     redirects: usize,
+    /// How hosts want to be asked, by what the crawl has learnt.
+    pub(super) manners: Manners,
 }
 
 impl Ledger {
@@ -55,7 +57,7 @@ impl Ledger {
     /// # Errors
     /// When no temporary file can be made.
     pub fn new(redirects: usize) -> Result<Self, StoreError> {
-        Ok(Self { file: Database::scratch(SCHEMA)?, rest: NotTried::PageLimit, redirects })
+        Ok(Self { file: Database::scratch(SCHEMA)?, rest: NotTried::PageLimit, redirects, manners: Manners::default() })
     }
 
     /// Enters what the frontier has to tell.
@@ -188,6 +190,25 @@ impl Ledger {
                 visit(url(row, 0)?, why);
             }
             Ok(())
+        })
+    }
+
+    /// How hosts want to be asked, by what the crawl has learnt.
+    #[must_use]
+    pub fn manners(&self) -> &Manners {
+        &self.manners
+    }
+
+    /// Whether an address is one of the very many that a trap may hold, and was left out for that.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub fn is_of_trap(&self, url: &Url) -> Result<bool, StoreError> {
+        const WHY: &str = "SELECT why FROM left_out WHERE url = ?1 AND url NOT IN (SELECT url FROM entry)";
+        self.file.read(|file| {
+            let mut find = file.prepare_cached(WHY)?;
+            let why = find.query_row([url.as_str()], |row| of_json(row.get_ref(0)?.as_str()?, 0)).optional()?;
+            Ok(matches!(why, Some(NotTried::Trap(_))))
         })
     }
 

@@ -9,9 +9,9 @@ use super::fate::Fate;
 use super::frontier::{Frontier, Line, PageId};
 use super::normal::normal;
 use super::queued::{Found, Purpose, Queued};
-use super::robots::Robots;
 use super::scope::Standing;
 use super::sitemap::{Fault, Instances, Sitemap};
+use crate::fetch::Robots;
 
 /// How many indexes may lie above a sitemap. The protocol has one.
 const MOST_NESTING: u8 = 2;

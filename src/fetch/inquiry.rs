@@ -17,7 +17,8 @@ use govlint_rules::facts::{Asked, Failure, Outcome, Wall, without_fragment};
 use url::Url;
 
 use self::probes::Probes;
-use super::politeness::{Hosts, Politeness, Turn};
+use super::manners::Manners;
+use super::politeness::{Hosts, Pace, Politeness, Turn};
 use super::{Mark, Reply, Want, outcome};
 
 /// An address by its place in the inquiry.
@@ -72,18 +73,20 @@ pub(super) struct Inquiry {
     /// How many redirects are followed from one address.
     redirects: usize,
     probes: Probes,
+    manners: Manners,
     asked: usize,
 }
 
 impl Inquiry {
     /// An inquiry into these addresses, in which so many redirects are followed from each; with each, whether the page itself is wanted. `probe` is the path of an address that cannot exist, if hosts are
-    /// to be asked for one; those that have pages in `also` are asked in any case.
+    /// to be asked for one; those that have pages in `also` are asked in any case. What the `manners` refuse is not asked, and their paces are kept.
     pub(super) fn new(
         addresses: impl IntoIterator<Item = (Url, bool)>,
         politeness: &Politeness,
         redirects: usize,
         probe: Option<String>,
         also: &[Url],
+        (manners, paces): (Manners, Vec<Pace>),
     ) -> Self {
         let mut inquiry = Inquiry {
             addresses: Vec::new(),
@@ -92,8 +95,13 @@ impl Inquiry {
             politeness: politeness.clone(),
             redirects,
             probes: Probes::new(probe),
+            manners,
             asked: 0,
         };
+        for pace in paces {
+            let delay = pace.delay.min(politeness.longest_pause);
+            inquiry.hosts.keep_pace(Pace { delay, ..pace });
+        }
         for (url, page_wanted) in addresses {
             inquiry.add(without_fragment(url), page_wanted, 0);
         }
@@ -205,7 +213,10 @@ impl Inquiry {
         let id = self.addresses.len();
         let want = if page_wanted { Want::Page } else { Want::Head };
         self.by_url.insert(url.clone(), id);
-        self.hosts.push(&url, id);
+        let refusal = self.manners.refusal(&url);
+        if refusal.is_none() {
+            self.hosts.push(&url, id);
+        }
         self.addresses.push(Address {
             url,
             page_wanted,
@@ -213,7 +224,7 @@ impl Inquiry {
             redirects,
             retries: 0,
             looked_twice: false,
-            settled: None,
+            settled: refusal.map(|failure| Heard { reply: Reply::Failed(failure), is_html: false, wall: None }),
             probes: Vec::new(),
         });
         id

@@ -13,7 +13,7 @@ use tokio::time::Instant;
 use url::Url;
 
 use super::inquiry::{AddressId, Heard, Inquiry, Step};
-use super::{Answer, Client, Politeness, Reply, Want};
+use super::{Answer, Client, Manners, Politeness, Reply, Want};
 use crate::jobs::judged;
 use crate::store::{CrawlFile, Kind};
 
@@ -37,6 +37,8 @@ pub struct LinkOptions {
     pub probes: bool,
     /// Pages whose hosts are asked for one in any case.
     pub probed: Vec<Url>,
+    /// What is known of how hosts want to be asked.
+    pub manners: Manners,
     /// Where answers are kept in case the run is cut off, and found if it was.
     pub kept: Option<Arc<CrawlFile>>,
 }
@@ -72,6 +74,7 @@ where
         client.redirect_limit(),
         options.probes.then(|| nowhere(options.kept.as_deref())),
         &options.probed,
+        (options.manners.clone(), options.manners.paces(started).collect()),
     );
     let mut tasks: JoinSet<Event<T>> = JoinSet::new();
     let mut pages = BTreeMap::new();

@@ -43,6 +43,16 @@ impl Default for Politeness {
     }
 }
 
+/// The pace of one host.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Pace {
+    pub(crate) host: String,
+    /// The pause after each request.
+    pub(crate) delay: Duration,
+    /// From when on it may be asked again.
+    pub(crate) free_at: Duration,
+}
+
 /// What may start now.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Turn<T> {
@@ -142,6 +152,23 @@ impl<T> Hosts<T> {
         self.states[host].delay = self.states[host].delay.max(delay);
     }
 
+    /// The pace of every host so far.
+    pub(crate) fn paces(&self) -> Vec<Pace> {
+        let pace = |(name, host): (&String, &usize)| {
+            let Host { delay, free_at, .. } = self.states[*host];
+            Pace { host: name.clone(), delay, free_at }
+        };
+        self.by_name.iter().map(pace).collect()
+    }
+
+    /// Keeps to the pace of a host from the beginning: it may be slower than others, or have been asked just now. To be called before it has work.
+    pub(crate) fn keep_pace(&mut self, Pace { host, delay, free_at }: Pace) {
+        let known = self.named(&host, delay);
+        let state = &mut self.states[known];
+        state.delay = state.delay.max(delay);
+        state.free_at = state.free_at.max(free_at);
+    }
+
     /// How many requests are under way.
     pub(crate) fn under_way(&self) -> usize {
         self.under_way
@@ -156,12 +183,15 @@ impl<T> Hosts<T> {
     }
 
     fn host(&mut self, url: &Url) -> usize {
-        let name = url.host_str().unwrap_or_default();
+        let delay = if self.hurry_at_home && is_at_home(url) { Duration::ZERO } else { self.delay };
+        self.named(url.host_str().unwrap_or_default(), delay)
+    }
+
+    fn named(&mut self, name: &str, delay: Duration) -> usize {
         if let Some(&known) = self.by_name.get(name) {
             return known;
         }
         let host = self.states.len();
-        let delay = if self.hurry_at_home && is_at_home(url) { Duration::ZERO } else { self.delay };
         self.states.push(Host { waiting: VecDeque::new(), delay, free_at: Duration::ZERO, busy: false });
         self.by_name.insert(name.to_owned(), host);
         host

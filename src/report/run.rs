@@ -230,6 +230,9 @@ pub struct LinkCounts {
     pub not_in_copy: usize,
     /// External, and not asked.
     pub not_asked: usize,
+    /// Left out: excluded by the user, part of a trap, or not reached before the run was ended.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub left_out: usize,
 }
 
 /// Findings by weight.
@@ -367,5 +370,6 @@ impl LinkCounts {
         self.unverified += other.unverified;
         self.not_in_copy += other.not_in_copy;
         self.not_asked += other.not_asked;
+        self.left_out += other.left_out;
     }
 }

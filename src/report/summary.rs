@@ -120,6 +120,7 @@ pub(super) fn links(links: &LinkCounts) -> Option<String> {
         (links.broken, "broken"),
         (links.unverified, "unverified"),
         (links.not_in_copy, "not in this copy"),
+        (links.left_out, "left out"),
     ];
     let said: Vec<String> = states.iter().filter(|(n, _)| *n > 0).map(|(n, state)| format!("{n} {state}")).collect();
     let unasked = format!(

@@ -99,6 +99,26 @@ async fn a_crawl_keeps_to_its_scope_and_says_what_that_left_out() {
 }
 
 #[tokio::test]
+async fn what_robots_and_the_user_keep_out_is_not_asked_as_a_link_either() {
+    let links = "<img src=/secret/seal.png alt=Seal><a href=/secret/a>s</a> <a href=/logout>l</a> <a href=/to-secret>t</a> <a href=/c>c</a>";
+    let server = Server::start([
+        ("/", support::page(&page(links))),
+        ("/to-secret", redirect("/secret/b")),
+        ("/c", support::page(&page(""))),
+        ("/robots.txt", answer(200, &["content-type: text/plain"], "User-agent: *\nDisallow: /secret/\n")),
+    ])
+    .await;
+    let home = server.url("/").to_string();
+    // Pages beyond the limit are asked as links; what must not be asked is not.
+    let ran = check(&[&home, "--crawl", "--max-pages", "1", "--exclude", "/logout", "--ignore", "link/moved"]).await;
+    let asked = server.asked();
+    assert!(asked.contains(&"HEAD /c".to_owned()) && asked.contains(&"HEAD /to-secret".to_owned()), "{asked:?}");
+    assert!(!asked.iter().any(|asked| asked.contains("/secret/") || asked.contains("/logout")), "{asked:?}");
+    assert!(!ran.out.contains("link/broken"), "{ran:?}");
+    assert!(ran.err.contains("robots") && ran.err.contains("1 left out"), "{ran:?}");
+}
+
+#[tokio::test]
 async fn the_configuration_says_how_far_a_crawl_goes_and_flags_overrule_it() {
     let server = site().await;
     let file = "[crawl]\nscope = \"path\"\nexclude = [\"/b\"]\ndepth = 1\nlongest-pause = \"5m\"\n";

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use govlint::fetch::{Client, ClientOptions, LinkOptions, MOST_HEADER, Politeness, Want, check_links, fetch};
+use govlint::fetch::{Client, ClientOptions, LinkOptions, MOST_HEADER, Manners, Politeness, Want, check_links, fetch};
 use govlint_rules::facts::Failure;
 
 use super::support::tls::Authority;
@@ -91,7 +91,7 @@ async fn redirects_have_a_number() {
     let script = script.iter().map(|(path, play)| (path.as_str(), play.clone())).chain([("/4", page("end"))]);
     let server = Server::start(script).await;
     let politeness = Politeness { hurry_at_home: true, ..Politeness::default() };
-    let links = LinkOptions { politeness, probes: false, probed: Vec::new(), kept: None };
+    let links = LinkOptions { politeness, probes: false, probed: Vec::new(), manners: Manners::default(), kept: None };
     for (limit, end) in [(4, Ok(200)), (3, Err(Failure::TooManyRedirects)), (0, Err(Failure::TooManyRedirects))] {
         server.forget();
         let client = client(&ClientOptions { redirect_limit: limit, ..options(&[&server]) });

@@ -228,7 +228,7 @@ pub fn run() -> Run {
             not_tried: [("https://www.agency.example.gov/deep/".to_owned(), "deeper than --depth 3".to_owned())]
                 .into_iter()
                 .collect(),
-            links: LinkCounts { good: 120, broken: 3, unverified: 1, not_in_copy: 9, not_asked: 37 },
+            links: LinkCounts { good: 120, broken: 3, unverified: 1, not_in_copy: 9, not_asked: 37, left_out: 0 },
             unverified: [("timeout".to_owned(), [("www.partner.example.org".to_owned(), 1)].into())].into(),
             soft_404_hosts: ["https://www.partner.example.org".to_owned()].into(),
             notes: vec![format!("the configuration names a page that is not there: {HOSTILE}")],

@@ -54,7 +54,7 @@ impl LinkBook {
             Stand::Resource => Target::Resource,
             Stand::Missing => Target::Missing,
             Stand::NotInCopy => Target::NotInCopy,
-            Stand::Unknown | Stand::NotAsked => Target::NotAsked,
+            Stand::Unknown | Stand::NotAsked | Stand::LeftOut => Target::NotAsked,
             Stand::Asked(asked, fragments) => {
                 let fragment_found = match (fragments, fragment) {
                     (Fragments::Of(anchors), Some(fragment)) => Some(anchors.lead(&self.fragment(fragment)?)),

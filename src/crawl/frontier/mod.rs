@@ -31,8 +31,8 @@ use super::discovery::Discoveries;
 use super::fate::{Fate, NotTried};
 use super::normal::normal;
 use super::queued::{Purpose, Queued};
-use super::robots::{Permission, Robots};
-use crate::fetch::politeness::{Hosts, Turn};
+use crate::fetch::politeness::{Hosts, Pace, Turn};
+use crate::fetch::robots::{Permission, Robots};
 use crate::progress::Standing;
 
 #[derive(Debug)]
@@ -150,6 +150,12 @@ impl Frontier {
     /// Takes no new work: from now on nothing is asked, and the crawl is done when what is under way has ended.
     pub fn stop(&mut self) {
         self.is_stopped = true;
+    }
+
+    /// The rules and the paces of hosts, as far as they are known by now.
+    pub(super) fn manners(&self) -> (HashMap<Origin, Robots>, Vec<Pace>) {
+        let known = self.robots.iter().filter_map(|(origin, robots)| Some((origin.clone(), robots.clone()?)));
+        (known.collect(), self.hosts.paces())
     }
 
     /// Ends the crawl, whatever is still under way: the last lines for the ledger, and why those addresses were not asked that have no fate.

@@ -1,8 +1,9 @@
 use govlint_rules::facts::Hop;
+use tokio::time::Instant;
 
 use super::*;
-use crate::fetch::MAX_REDIRECTS;
 use crate::fetch::retry::Jitter;
+use crate::fetch::{MAX_REDIRECTS, Robots};
 
 /// Runs an inquiry under a fake clock; every request takes 10 ms. Returns what was asked, in order, with its time.
 fn run(inquiry: &mut Inquiry, web: impl Fn(&str, Want, usize) -> Reply) -> Vec<(u128, String, Want)> {
@@ -47,6 +48,7 @@ fn inquiry_with(addresses: &[(&str, bool)], probe: Option<&str>) -> Inquiry {
         MAX_REDIRECTS,
         probe.map(str::to_owned),
         &[],
+        (Manners::default(), Vec::new()),
     )
 }
 
@@ -132,7 +134,7 @@ fn links_are_asked_again_with_the_pauses_of_a_crawl() {
     };
     let times = |jitter: f64, answer: &dyn Fn(usize) -> Reply| {
         let addresses = ["https://a.example.gov/1", "https://a.example.gov/2"].map(|text| (url(text), false));
-        let mut asked = Inquiry::new(addresses, &politeness(jitter), MAX_REDIRECTS, None, &[]);
+        let mut asked = Inquiry::new(addresses, &politeness(jitter), MAX_REDIRECTS, None, &[], (Manners::default(), Vec::new()));
         let log = run(&mut asked, |url, _, before| if url.ends_with('1') { answer(before) } else { status(200) });
         log.into_iter().map(|(time, url, _)| (time, url.ends_with('1'))).collect::<Vec<_>>()
     };
@@ -209,4 +211,40 @@ fn a_page_that_leads_home_has_its_host_probed() {
     assert_eq!(asked_of(&log, "a.example"), [("/nowhere".to_owned(), Want::Page), head("/old")]);
     assert_eq!(asked_of(&log, "b.example"), [head("/"), ("/".to_owned(), Want::Page)]);
     assert_eq!(asked.probed().len(), 1);
+}
+
+#[test]
+fn what_a_crawl_learnt_of_hosts_holds_for_links_too() {
+    let at = Instant::now();
+    let paced = |host: &str, free_at| Pace { host: host.to_owned(), delay: Duration::from_secs(7), free_at };
+    let mut manners = Manners::default();
+    manners.add(&url("https://a.example.gov/"), Robots::parse(b"User-agent: *\nDisallow: /private/\nCrawl-delay: 3\n"), at);
+    manners.add(&url("https://b.example.gov/"), Robots::ServerError(503), at);
+    let mut paces: Vec<Pace> = manners.paces(at).collect();
+    paces.push(paced("c.example.gov", Duration::from_secs(5)));
+    let addresses = [
+        "https://a.example.gov/private/x",
+        "https://a.example.gov/to-private",
+        "https://a.example.gov/x",
+        "https://b.example.gov/",
+        "https://c.example.gov/",
+        "https://c.example.gov/y",
+    ];
+    let politeness = Politeness { delay: Duration::from_secs(1), longest_pause: Duration::from_secs(6), ..Politeness::default() };
+    let addresses = addresses.map(|text| (url(text), false));
+    let mut asked = Inquiry::new(addresses, &politeness, MAX_REDIRECTS, Some("/nowhere".to_owned()), &[], (manners, paces));
+    let log = run(&mut asked, |to, _, _| match to {
+        "https://a.example.gov/to-private" => redirect(to, "https://a.example.gov/private/y"),
+        _ => status(404),
+    });
+    let to_c: Vec<_> = log.iter().filter(|(_, to, _)| to.contains("c.example")).map(|(at, ..)| *at).collect();
+    assert!(to_c[0] >= 5_000 && to_c.windows(2).all(|two| two[1] - two[0] >= 6_000), "{log:?}");
+    let to_a: Vec<_> = log.iter().filter(|(_, to, _)| to.contains("a.example")).map(|(at, ..)| *at).collect();
+    assert!(to_a.len() > 2 && to_a.windows(2).all(|two| two[1] - two[0] >= 3_000), "{log:?}");
+    assert!(log.iter().all(|(_, to, _)| !to.contains("private/") && !to.contains("b.example")), "{log:?}");
+    let failure = |text| asked.outcomes()[&url(text)].outcome.failure();
+    assert_eq!(failure("https://a.example.gov/private/x"), Some(Failure::BlockedByRobots));
+    assert_eq!(failure("https://a.example.gov/to-private"), Some(Failure::BlockedByRobots));
+    assert_eq!(failure("https://b.example.gov/"), Some(Failure::BlockedByRobots));
+    assert_eq!(failure("https://a.example.gov/x"), None);
 }
