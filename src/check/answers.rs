@@ -153,6 +153,7 @@ impl Judge {
             profile: profile(&self.config, Some(&address)),
             address: Some(address),
             encoding: linted.encoding.into(),
+            hops: exchange.hops.clone(),
             said: Said::new(linted.findings, linted.outcomes),
             same_as: None,
             also_at: Vec::new(),

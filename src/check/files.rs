@@ -163,6 +163,7 @@ fn judge(site: &Site, document: &Document, config: &Config) -> Judged {
                 said,
                 same_as: None,
                 also_at: Vec::new(),
+                hops: Vec::new(),
             };
             Judged::Linted(Box::new((linted, report)))
         }

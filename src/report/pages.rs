@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use govlint_rules::facts::Hop;
 use govlint_rules::finding::{Finding, Novelty, Outcome};
 use govlint_rules::place::{HostPlace, Place};
 use govlint_rules::rule::{Profile, Severity, Verdict};
@@ -36,6 +37,9 @@ pub struct PageReport {
     pub profile: Profile,
     /// The encoding it was decoded from, by its name in the Encoding standard. Offsets count bytes of the UTF-8 text.
     pub encoding: Cow<'static, str>,
+    /// The redirects by which it was first reached, in order.
+    #[serde(default)]
+    pub hops: Vec<Hop>,
     /// What rules said of it; of a page that is the same as another, nothing that the other does not say.
     pub said: Said,
     /// The name of the page that it is the same as, and that is reported in its place.

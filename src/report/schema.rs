@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use govlint_rules::facts::{Host, Scan};
+use govlint_rules::facts::{Hop, Host, Scan};
 use govlint_rules::finding::{Finding, Novelty, Outcome};
 use govlint_rules::place::Place;
 use govlint_rules::rule::{Profile, Rule, Severity, Verdict};
@@ -134,6 +134,9 @@ pub struct PageRecord<'a> {
     pub profile: Profile,
     /// The encoding it was decoded from.
     pub encoding: Cow<'a, str>,
+    /// The redirects by which it was first reached, in order.
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub hops: Cow<'a, [Hop]>,
     /// What each rule that ran says of the page as a whole.
     pub outcomes: BTreeMap<Cow<'a, str>, Outcome>,
     /// The name of the page that it is the same as, and under which its findings are reported.
@@ -321,8 +324,8 @@ impl<'a> PageRecord<'a> {
     pub(super) fn of(page: &'a PageReport) -> Self {
         let PageName { name, address } = PageName::of(page.subject());
         let (same_as, also_at) = (page.same_as.as_deref().map(Cow::Borrowed), Cow::Borrowed(&page.also_at[..]));
-        let outcomes = by_rule(&page.said);
-        Self { name, address, profile: page.profile, encoding: (&*page.encoding).into(), outcomes, same_as, also_at }
+        let (outcomes, hops) = (by_rule(&page.said), Cow::Borrowed(&page.hops[..]));
+        Self { name, address, profile: page.profile, encoding: (&*page.encoding).into(), hops, outcomes, same_as, also_at }
     }
 }
 

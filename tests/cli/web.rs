@@ -119,6 +119,22 @@ async fn what_robots_and_the_user_keep_out_is_not_asked_as_a_link_either() {
 }
 
 #[tokio::test]
+async fn the_redirects_to_a_page_are_in_the_report() {
+    let server = site().await;
+    let (page, moved) = (server.url("/a").to_string(), server.url("/moved").to_string());
+    let first_page = |target: String| async move {
+        let run = move || Folder::new().run(&["check", "--no-config", "--format", "json", &target]);
+        let ran = tokio::task::spawn_blocking(run).await.unwrap();
+        serde_json::from_str::<serde_json::Value>(&ran.out).unwrap()["pages"][0].clone()
+    };
+    let found = first_page(moved.clone()).await;
+    assert_eq!(found["name"], page.as_str());
+    assert_eq!(found["hops"], serde_json::json!([{"from": moved, "status": 301, "to": page}]));
+    let direct = first_page(page.clone()).await;
+    assert_eq!((&direct["name"], direct.get("hops")), (&page.into(), None));
+}
+
+#[tokio::test]
 async fn the_configuration_says_how_far_a_crawl_goes_and_flags_overrule_it() {
     let server = site().await;
     let file = "[crawl]\nscope = \"path\"\nexclude = [\"/b\"]\ndepth = 1\nlongest-pause = \"5m\"\n";

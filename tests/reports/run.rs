@@ -113,6 +113,7 @@ pub fn page(name: &str, address: Option<&str>, findings: Vec<Finding>) -> PageRe
         said,
         same_as: None,
         also_at: Vec::new(),
+        hops: Vec::new(),
     }
 }
 

@@ -114,6 +114,7 @@ fn judge(
         said,
         same_as: None,
         also_at: Vec::new(),
+        hops: Vec::new(),
     })
 }
 

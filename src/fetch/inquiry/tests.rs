@@ -216,12 +216,11 @@ fn a_page_that_leads_home_has_its_host_probed() {
 #[test]
 fn what_a_crawl_learnt_of_hosts_holds_for_links_too() {
     let at = Instant::now();
-    let paced = |host: &str, free_at| Pace { host: host.to_owned(), delay: Duration::from_secs(7), free_at };
     let mut manners = Manners::default();
     manners.add(&url("https://a.example.gov/"), Robots::parse(b"User-agent: *\nDisallow: /private/\nCrawl-delay: 3\n"), at);
     manners.add(&url("https://b.example.gov/"), Robots::ServerError(503), at);
     let mut paces: Vec<Pace> = manners.paces(at).collect();
-    paces.push(paced("c.example.gov", Duration::from_secs(5)));
+    paces.push(Pace { host: "c.example.gov".to_owned(), delay: Duration::from_secs(7), free_at: Duration::from_secs(5) });
     let addresses = [
         "https://a.example.gov/private/x",
         "https://a.example.gov/to-private",

@@ -18,7 +18,16 @@ fn finding(rule: &'static str, message: &str, severity: Severity, verdict: Verdi
 fn page(name: &str, findings: Vec<Finding>) -> PageReport {
     let said = Said::new(findings, [("image/missing-alt", Outcome::Failed)]);
     let (name, encoding) = (name.to_owned(), "UTF-8".into());
-    PageReport { name, address: None, profile: Profile::Dod, encoding, said, same_as: None, also_at: Vec::new() }
+    PageReport {
+        name,
+        address: None,
+        profile: Profile::Dod,
+        encoding,
+        said,
+        same_as: None,
+        also_at: Vec::new(),
+        hops: Vec::new(),
+    }
 }
 
 #[test]

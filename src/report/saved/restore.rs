@@ -18,6 +18,7 @@ pub(super) fn page(record: PageRecord<'_>) -> PageReport {
         address: record.address.and_then(|address| address.parse().ok()),
         profile: record.profile,
         encoding: record.encoding.into_owned().into(),
+        hops: record.hops.into_owned(),
         said: said(record.outcomes),
         same_as: record.same_as.map(Cow::into_owned),
         also_at: record.also_at.into_owned(),
