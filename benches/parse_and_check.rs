@@ -91,6 +91,7 @@ fn whole_check(text: &str, address: &Url, config: &PageConfig) -> usize {
         language: None,
         address: Some(address),
         base: address,
+        sheets: None,
     };
     let manner = Manner { config, profile: Profile::Federal, as_of: AS_OF };
     lint(&input, manner).map_or(0, |linted| linted.findings.len() + linted.record.links.len())

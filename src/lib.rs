@@ -19,5 +19,6 @@ pub mod output;
 pub mod probe;
 pub mod progress;
 pub mod report;
+pub mod sheets;
 pub mod site;
 pub mod store;

@@ -10,7 +10,7 @@ use govlint_rules::RULES;
 use govlint_rules::context::Context;
 use govlint_rules::decode::decode;
 use govlint_rules::exception::{Fate, InPlace, Stated};
-use govlint_rules::facts::{Headers, Host, Links};
+use govlint_rules::facts::{Headers, Host, Links, Sheets};
 use govlint_rules::finding::{Finding, Outcome};
 use govlint_rules::gist::Gist;
 use govlint_rules::identity::Identity;
@@ -24,6 +24,7 @@ use url::Url;
 
 use crate::config::{PageConfig, Taken};
 use crate::costs::Step;
+use crate::sheets::SheetSource;
 
 /// One document as it came in.
 pub struct Input<'a> {
@@ -41,6 +42,8 @@ pub struct Input<'a> {
     pub address: Option<&'a Url>,
     /// What its relative addresses are resolved against.
     pub base: &'a Url,
+    /// Who has the style sheets that it links to; nobody where only those in the page itself are known.
+    pub sheets: Option<&'a dyn SheetSource>,
 }
 
 /// How it is to be judged.
@@ -151,9 +154,30 @@ fn page<'d>(document: &'d Document, from: From, input: &Input<'_>) -> Page<'d> {
     }
 }
 
+/// The page with the style sheets that it links to, and those that they bring in, as far as they are at hand.
+fn styled<'d>(page: Page<'d>, input: &Input<'_>) -> Page<'d> {
+    let Some(source) = input.sheets else { return page };
+    let mut wanted = page.linked_sheets(input.base);
+    let mut sheets = Sheets::default();
+    let mut asked = 0;
+    while let Some(address) = wanted.pop().filter(|_| asked < MOST_SHEETS) {
+        asked += 1;
+        if sheets.get(&address).is_none()
+            && let Some(sheet) = source.sheet(&address)
+        {
+            wanted.extend(sheet.imports().iter().filter_map(|import| address.join(&import.address).ok()));
+            sheets.insert(&address, sheet);
+        }
+    }
+    page.with_sheets(sheets, input.base)
+}
+
+/// Most style sheets that are looked for on behalf of one page.
+const MOST_SHEETS: usize = 128;
+
 fn lint_document(document: &Document, from: From, input: &Input<'_>, manner: Manner<'_>) -> Linted {
     let timed = manner.config;
-    let page = timed.timed(Step::Index, || page(document, from, input));
+    let page = timed.timed(Step::Index, || styled(page(document, from, input), input));
     let record = || Record { gist: input.is_answer.then(|| Gist::of(&page)), ..Record::of(&page, input.base) };
     let identity = || input.is_answer.then(|| Identity::of(&page, input.base, input.headers));
     let (record, identity) = timed.timed(Step::Record, || (record(), identity()));

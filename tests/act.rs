@@ -103,6 +103,7 @@ fn outcome(corpus: &Corpus, case: &Case, config: &PageConfig) -> Outcome {
         language: None,
         address: Some(&case.url),
         base: &case.url,
+        sheets: None,
     };
     let manner = Manner { config, profile: profile_of(Some(&case.url)), as_of: jiff::civil::date(2026, 11, 1) };
     // What is no HTML is passed over, so there is nothing in it to judge.

@@ -159,6 +159,7 @@ fn found(site: &str, page: &str, bytes: &[u8], config: &Config) -> BTreeSet<(Str
         language: None,
         address: published.as_ref(),
         base: &base,
+        sheets: None,
     };
     let profile = published.as_ref().map_or(Profile::Federal, |url| profile_of(Some(url)));
     let Ok(linted) = lint(&input, Manner { config: &config.for_page(&[]), profile, as_of: config.as_of().0 }) else {

@@ -113,6 +113,7 @@ fn judge(bytes: &[u8], address: &Url, profile: Profile, config: &PageConfig) -> 
         language: Some(Language::Html),
         address: Some(address),
         base: address,
+        sheets: None,
     };
     let manner = Manner { config, profile, as_of: jiff::civil::date(2026, 11, 1) };
     let linted = lint(&input, manner)?;

@@ -47,9 +47,13 @@ pub enum Cite {
 const CRITERIA: &[(&str, &str, &str, &str)] = &[
     ("1.1.1", "Non-text Content", "A", "non-text-content"),
     ("1.3.1", "Info and Relationships", "A", "info-and-relationships"),
+    ("1.3.4", "Orientation", "AA", "orientation"),
     ("1.3.5", "Identify Input Purpose", "AA", "identify-input-purpose"),
+    ("1.4.3", "Contrast (Minimum)", "AA", "contrast-minimum"),
     ("1.4.4", "Resize Text", "AA", "resize-text"),
     ("1.4.5", "Images of Text", "AA", "images-of-text"),
+    ("1.4.6", "Contrast (Enhanced)", "AAA", "contrast-enhanced"),
+    ("1.4.12", "Text Spacing", "AA", "text-spacing"),
     ("2.1.1", "Keyboard", "A", "keyboard"),
     ("2.1.3", "Keyboard (No Exception)", "AAA", "keyboard-no-exception"),
     ("2.2.1", "Timing Adjustable", "A", "timing-adjustable"),
@@ -61,6 +65,7 @@ const CRITERIA: &[(&str, &str, &str, &str)] = &[
     ("2.4.4", "Link Purpose (In Context)", "A", "link-purpose-in-context"),
     ("2.4.6", "Headings and Labels", "AA", "headings-and-labels"),
     ("2.4.9", "Link Purpose (Link Only)", "AAA", "link-purpose-link-only"),
+    ("2.5.3", "Label in Name", "A", "label-in-name"),
     ("3.1.1", "Language of Page", "A", "language-of-page"),
     ("3.1.2", "Language of Parts", "AA", "language-of-parts"),
     ("3.2.4", "Consistent Identification", "AA", "consistent-identification"),
@@ -115,6 +120,7 @@ impl Cite {
                     [b'F', ..] => "failures",
                     [b'G', ..] => "general",
                     [b'A', ..] => "aria",
+                    [b'C', ..] => "css",
                     _ => "html",
                 };
                 format!("https://www.w3.org/WAI/WCAG22/Techniques/{kind}/{number}")

@@ -97,14 +97,25 @@ pub struct Findings {
     severity: Severity,
     applicable: usize,
     fails_elsewhere: bool,
+    spares_hidden: bool,
     list: Vec<Finding>,
+    /// The last finding in what style sheets hide, for its author to finish.
+    spared: Option<Finding>,
 }
 
 impl Findings {
     /// An empty collection for `rule`, whose findings weigh `severity` on this page.
     #[must_use]
     pub fn new(rule: &Rule, severity: Severity) -> Self {
-        Self { rule: rule.meta.id, severity, applicable: 0, fails_elsewhere: false, list: Vec::new() }
+        Self {
+            rule: rule.meta.id,
+            severity,
+            applicable: 0,
+            fails_elsewhere: false,
+            spares_hidden: rule.meta.spares_hidden,
+            list: Vec::new(),
+            spared: None,
+        }
     }
 
     /// Says that there was something for the rule to judge; without it the rule is inapplicable to the page.
@@ -140,6 +151,9 @@ impl Findings {
             past: None,
             baseline: None,
         };
+        if self.spares_hidden && at.is_hidden_by_sheets() {
+            return self.spared.insert(finding);
+        }
         self.list.push(finding);
         let last = self.list.len() - 1;
         &mut self.list[last]

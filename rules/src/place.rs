@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use siphasher::sip::SipHasher13;
 
 use crate::fingerprint;
-use crate::page::Spot;
+use crate::page::{Element, Spot};
 
 /// Where a finding points.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -154,6 +154,11 @@ pub trait At {
 
     /// The fingerprint of a finding of `rule` that stands here: sixteen hexadecimal digits.
     fn fingerprint(&self, rule: &str) -> String;
+
+    /// Whether style sheets certainly keep what stands here from everybody.
+    fn is_hidden_by_sheets(&self) -> bool {
+        false
+    }
 }
 
 impl At for Spot<'_> {
@@ -163,6 +168,10 @@ impl At for Spot<'_> {
 
     fn fingerprint(&self, rule: &str) -> String {
         fingerprint::of(rule, self)
+    }
+
+    fn is_hidden_by_sheets(&self) -> bool {
+        self.element().is_some_and(Element::is_hidden_by_sheets)
     }
 }
 

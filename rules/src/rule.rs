@@ -64,6 +64,8 @@ pub struct Meta {
     pub cites: &'static [Cite],
     /// Which documents the rule can judge; nothing to a rule that judges hosts.
     pub scope: Scope,
+    /// Whether what nobody meets is no fault to it: a finding in what style sheets certainly hide is none. What markup hides a rule sees by itself.
+    pub spares_hidden: bool,
     /// Whether the rule says anything only when addresses are asked over the network.
     pub needs_network: bool,
 }
@@ -77,6 +79,7 @@ impl Meta {
         profiles: &[],
         cites: &[],
         scope: Scope::Markup,
+        spares_hidden: false,
         needs_network: false,
     };
 

@@ -1,14 +1,26 @@
-//! The few facts that an inline style states: declarations in order, the last valid one winning.
+//! What CSS says, wherever it stands: the declarations of a `style` attribute, the rules of a style sheet, what either loads, and what values mean.
 //!
-//! Parses by CSS Syntax (cssparser); knows no selectors and no inheritance, and of style sheets only what they load.
+//! Parses by CSS Syntax (cssparser) and Selectors (selectors); knows no page, and so neither whom a rule meets nor what is inherited.
 
 mod addresses;
+mod color;
+mod condition;
+pub mod length;
+mod property;
+pub(crate) mod selector;
+mod sheet;
 
 pub use addresses::{Load, addresses};
+pub use color::Color;
+pub use condition::Condition;
+pub use property::Property;
+pub(crate) use property::{UNKNOWN, expand, is_wide};
+pub(crate) use sheet::{Declared, StyleRule};
+pub use sheet::{Import, Sheet};
 
 use cssparser::{
     AtRuleParser, CowRcStr, DeclarationParser, ParseError, Parser, ParserState, QualifiedRuleParser, RuleBodyItemParser,
-    RuleBodyParser,
+    RuleBodyParser, Token,
 };
 
 /// One declaration: a lower-case property name and the source text of its value, trimmed, without `!important`.
@@ -18,6 +30,8 @@ pub struct Declaration {
     pub property: String,
     /// The value as written.
     pub value: String,
+    /// Whether it is marked `!important`.
+    pub is_important: bool,
 }
 
 /// The declarations of a `style` attribute; what a browser would skip as malformed is skipped.
@@ -34,12 +48,19 @@ pub fn display_and_visibility(style: &str) -> (Option<bool>, Option<bool>) {
     let (mut display, mut visibility) = (None, None);
     // Most inline styles say neither; a parse costs more than the look.
     if !style.is_ascii() || contains_ignore_case(style, "display") || contains_ignore_case(style, "visibility") {
-        for Declaration { property, value } in declarations(style) {
+        let (mut display_is_important, mut visibility_is_important) = (false, false);
+        for Declaration { property, value, is_important } in declarations(style) {
+            let visible = match value.to_ascii_lowercase().as_str() {
+                "visible" => Some(true),
+                "hidden" | "collapse" => Some(false),
+                _ => None,
+            };
             match property.as_str() {
-                "display" => display = Some(!value.eq_ignore_ascii_case("none")),
-                "visibility" if value.eq_ignore_ascii_case("visible") => visibility = Some(true),
-                "visibility" if value.eq_ignore_ascii_case("hidden") || value.eq_ignore_ascii_case("collapse") => {
-                    visibility = Some(false);
+                "display" if is_important || !display_is_important => {
+                    (display, display_is_important) = (Some(!value.eq_ignore_ascii_case("none")), is_important);
+                }
+                "visibility" if visible.is_some() && (is_important || !visibility_is_important) => {
+                    (visibility, visibility_is_important) = (visible, is_important);
                 }
                 _ => {}
             }
@@ -48,8 +69,22 @@ pub fn display_and_visibility(style: &str) -> (Option<bool>, Option<bool>) {
     (display, visibility)
 }
 
-fn contains_ignore_case(text: &str, word: &str) -> bool {
+pub(crate) fn contains_ignore_case(text: &str, word: &str) -> bool {
     text.as_bytes().windows(word.len()).any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// The rest of a declaration: its value as written, trimmed, and whether it is `!important`. None where a block stands in it and none may: then it
+/// is no declaration but a rule in a rule.
+fn value_of<'i>(input: &mut Parser<'i>, may_hold_blocks: bool) -> Option<(&'i str, bool)> {
+    let start = input.position();
+    while let Ok(token) = input.next_including_whitespace_and_comments() {
+        if matches!(token, Token::CurlyBracketBlock) && !may_hold_blocks {
+            return None;
+        }
+    }
+    let written = input.slice_from(start).trim();
+    let value = written.rsplit_once('!').filter(|(_, tail)| tail.trim().eq_ignore_ascii_case("important"));
+    Some(value.map_or((written, false), |(value, _)| (value.trim_end(), true)))
 }
 
 struct Reader;
@@ -64,12 +99,8 @@ impl<'i> DeclarationParser<'i> for Reader {
         input: &mut Parser<'i>,
         _start: &ParserState,
     ) -> Result<Declaration, ParseError<()>> {
-        let start = input.position();
-        while input.next_including_whitespace_and_comments().is_ok() {}
-        let written = input.slice_from(start).trim();
-        let value = written.rsplit_once('!').filter(|(_, tail)| tail.trim().eq_ignore_ascii_case("important"));
-        let value = value.map_or(written, |(value, _)| value.trim_end());
-        Ok(Declaration { property: name.to_ascii_lowercase(), value: value.to_owned() })
+        let (value, is_important) = value_of(input, true).ok_or_else(ParseError::unexpected_token)?;
+        Ok(Declaration { property: name.to_ascii_lowercase(), value: value.to_owned(), is_important })
     }
 }
 
@@ -103,6 +134,7 @@ mod tests {
     fn the_last_declaration_wins_and_important_is_no_part_of_the_value() {
         assert_eq!(display_and_visibility("display:none; DISPLAY : block !important"), (Some(true), None));
         assert_eq!(display_and_visibility("display: none !important"), (Some(false), None));
+        assert_eq!(display_and_visibility("display: none !important; display: block"), (Some(false), None));
         assert_eq!(display_and_visibility("visibility:hidden"), (None, Some(false)));
     }
 

@@ -131,6 +131,7 @@ impl Judge {
             language: None,
             address: Some(&address),
             base: &address,
+            sheets: None,
         };
         judge(
             &input,

@@ -22,6 +22,7 @@ use super::{CheckError, CheckOptions, ask, count, profile};
 use crate::config::{Config, PageConfig};
 use crate::lint::{Input, Linted, Manner, Skipped, Verdicts, lint, lint_exceptions, lint_links, undoubted_links};
 use crate::report::{PageKey, PageReport, Run, Said};
+use crate::sheets::SheetSource;
 use crate::site::{Absence, Located};
 use crate::store::StoreError;
 
@@ -147,7 +148,9 @@ fn judge(site: &Site, document: &Document, config: &Config) -> Judged {
         Ok(read) => read,
         Err(error) => return Judged::Unreadable(error.to_string()),
     };
-    match lint(&read.input(), read.manner()) {
+    let sheets = site.sheets.as_ref().map(|sheets| sheets.located_by(&site.copy));
+    let sheets = sheets.as_ref().map(|sheets| sheets as &dyn SheetSource);
+    match lint(&Input { sheets, ..read.input() }, read.manner()) {
         Err(skipped) => Judged::Skipped(skipped),
         Ok(mut linted) => {
             let findings = std::mem::take(&mut linted.findings);
@@ -260,7 +263,16 @@ impl<'a> Read<'a> {
 
     pub(super) fn input(&self) -> Input<'_> {
         let Self { bytes, headers, language, address, base, .. } = self;
-        Input { bytes, charset: None, headers, is_answer: false, language: *language, address: address.as_ref(), base }
+        Input {
+            bytes,
+            charset: None,
+            headers,
+            is_answer: false,
+            language: *language,
+            address: address.as_ref(),
+            base,
+            sheets: None,
+        }
     }
 
     pub(super) fn manner(&self) -> Manner<'_> {

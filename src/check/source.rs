@@ -11,6 +11,7 @@ use url::Url;
 use super::{CheckError, CheckOptions};
 use crate::config::Config;
 use crate::report::Run;
+use crate::sheets::FolderSheets;
 use crate::site::{Copy, Listing, infer, walk};
 
 /// A document of a site, not yet read.
@@ -35,6 +36,8 @@ pub(super) struct Site {
     pub(super) alone: bool,
     /// Whether the user says that the folder is the whole site, or that it is not.
     pub(super) complete: Option<bool>,
+    /// The style sheets that lie with its pages, where these lie on a disk.
+    pub(super) sheets: Option<FolderSheets>,
 }
 
 pub(super) fn folder_site(folder: &Path, options: &CheckOptions, config: &Config, run: &mut Run) -> Result<Site, CheckError> {
@@ -71,7 +74,14 @@ pub(super) fn folder_site(folder: &Path, options: &CheckOptions, config: &Config
     };
     let document =
         |(file, path): &(String, PathBuf)| Document { path: path.clone(), file: file.clone(), name: display(path), read: None };
-    Ok(Site { copy, documents: files.iter().map(document).collect(), saved, alone: false, complete })
+    Ok(Site {
+        copy,
+        documents: files.iter().map(document).collect(),
+        saved,
+        alone: false,
+        complete,
+        sheets: Some(FolderSheets::of(folder.to_owned())),
+    })
 }
 
 /// The paths that the site has, from the file that the configuration names.
@@ -111,11 +121,13 @@ pub(super) fn file_site(path: &Path, options: &CheckOptions, config: &Config, ru
                 saved: false,
                 alone: true,
                 complete: None,
+                sheets: None,
             };
         }
     };
     let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    let beside = folder.clone();
     let mut listing = Listing::on_disk(folder);
     listing.add_file(&file);
     let stated =
@@ -132,6 +144,7 @@ pub(super) fn file_site(path: &Path, options: &CheckOptions, config: &Config, ru
         saved: false,
         alone: true,
         complete: None,
+        sheets: Some(FolderSheets::of(beside)),
     }
 }
 
@@ -146,7 +159,14 @@ pub(super) fn stdin_site(options: &CheckOptions, config: &Config, run: &mut Run)
     };
     let address =
         options.stdin_url.clone().or_else(|| options.published_as.clone()).or_else(|| config.base_url().map(|(url, _)| url));
-    Site { copy: Copy::of_one(Listing::default(), "-", address), documents, saved: false, alone: true, complete: None }
+    Site {
+        copy: Copy::of_one(Listing::default(), "-", address),
+        documents,
+        saved: false,
+        alone: true,
+        complete: None,
+        sheets: None,
+    }
 }
 
 pub(super) fn as_folder(mut base: Url) -> Url {

@@ -22,6 +22,7 @@ mod outputs;
 mod reaching;
 mod repo;
 mod run;
+mod sheets;
 mod sources;
 mod staged;
 mod web;

@@ -41,6 +41,7 @@ pub const RULE: Rule = Rule {
             Cite::Html("tables.html#attr-tdth-headers"),
             Cite::Baseline("12.B"),
         ],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

@@ -9,10 +9,9 @@ pub(super) fn may_be_scripted(page: &Page<'_>) -> bool {
     *page.kind() == Kind::Fragment || page.all("script").any(runs)
 }
 
-/// Whether a style sheet may hide what the markup shows; of a fragment nobody knows.
-pub(super) fn may_be_styled(page: &Page<'_>) -> bool {
-    let links_sheet = || page.all("link").any(|link| link.has_token("rel", "stylesheet"));
-    *page.kind() == Kind::Fragment || page.all("style").next().is_some() || links_sheet()
+/// Whether a style sheet may hide what the markup shows: one that is not at hand, or a rule that holds for some readers only. Of a fragment nobody knows.
+pub(super) fn may_be_styled(element: Element<'_>) -> bool {
+    !element.is_shown_for_certain()
 }
 
 /// A script that browsers run, rather than a block of data (HTML §4.12.1).

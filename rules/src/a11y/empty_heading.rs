@@ -33,6 +33,7 @@ pub const RULE: Rule = Rule {
         source: include_str!("empty_heading.rs"),
         severity: Severity::Warning,
         cites: &[Cite::W3c("wai-aria-1.2/#namecalculation"), Cite::Act("ffd0e9"), Cite::Technique("H42")],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

@@ -40,6 +40,7 @@ pub const RULE: Rule = Rule {
             Cite::Act("46ca7f"),
             Cite::W3c("wai-aria-1.2/#conflict_resolution_presentation_none"),
         ],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

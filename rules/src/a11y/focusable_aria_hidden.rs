@@ -15,7 +15,7 @@
 //! <div aria-hidden="true" hidden><a href="/maps/">Maps</a></div>
 //! <div aria-hidden="true"><button disabled>Maps</button></div>
 //! ```
-//! Style sheets hide much of what is marked so, such as a closed dialog, and scripts send the focus on from what only guards an open one. Where the page has either, a finding is for
+//! Style sheets hide much of what is marked so, such as a closed dialog, and scripts send the focus on from what only guards an open one. Where the page has sheets that are not at hand, or scripts, a finding is for
 //! review; it is certain only where nothing but the markup decides. What a button opens (`aria-controls`) passes there: such menus and panels are closed for everybody until
 //! then. Frames are passed over.
 //!
@@ -39,6 +39,7 @@ pub const RULE: Rule = Rule {
         source: include_str!("focusable_aria_hidden.rs"),
         severity: Severity::Warning,
         cites: &[Cite::Wcag("4.1.2"), Cite::Section508("E205.4"), Cite::Act("6cfa84"), Cite::W3c("using-aria/#fourth")],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),
@@ -60,7 +61,7 @@ fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
         let itself = Some(element).filter(|element| is_reached(*element));
         let mut reached = itself.into_iter().chain(inside.of(element).iter().copied());
         let Some(first) = reached.next() else { continue };
-        let is_certain = *is_certain.get_or_insert_with(|| !may_be_styled(page) && !may_be_scripted(page));
+        let is_certain = *is_certain.get_or_insert_with(|| !may_be_scripted(page)) && !may_be_styled(first);
         if !is_certain && element.attr("id").is_some_and(|id| opened.get_or_insert_with(|| opened_by_others(page)).contains(id)) {
             continue;
         }

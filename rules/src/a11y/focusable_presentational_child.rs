@@ -40,6 +40,7 @@ pub const RULE: Rule = Rule {
             Cite::Act("307n5z"),
             Cite::W3c("wai-aria-1.2/#childrenArePresentational"),
         ],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

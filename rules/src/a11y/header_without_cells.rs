@@ -40,6 +40,7 @@ pub const RULE: Rule = Rule {
             Cite::Html("tables.html#header-and-data-cell-semantics"),
             Cite::Baseline("12.B"),
         ],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

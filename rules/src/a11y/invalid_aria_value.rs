@@ -41,6 +41,7 @@ pub const RULE: Rule = Rule {
             Cite::Act("6a7281"),
             Cite::W3c("wai-aria-1.2/#propcharacteristic_value"),
         ],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

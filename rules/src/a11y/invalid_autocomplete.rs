@@ -43,6 +43,7 @@ pub const RULE: Rule = Rule {
             Cite::Technique("F107"),
             Cite::Html("form-control-infrastructure.html#autofill"),
         ],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

@@ -41,6 +41,7 @@ pub const RULE: Rule = Rule {
             Cite::Technique("G108"),
             Cite::W3c("wai-aria-1.2/#host_general_role"),
         ],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

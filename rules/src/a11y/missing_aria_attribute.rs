@@ -43,6 +43,7 @@ pub const RULE: Rule = Rule {
             Cite::Technique("ARIA5"),
             Cite::W3c("wai-aria-1.2/#requiredState"),
         ],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

@@ -35,6 +35,7 @@ pub const RULE: Rule = Rule {
         source: include_str!("missing_context_role.rs"),
         severity: Severity::Error,
         cites: &[Cite::Wcag("1.3.1"), Cite::Section508("E205.4"), Cite::Act("ff89c9"), Cite::W3c("wai-aria-1.2/#scope")],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

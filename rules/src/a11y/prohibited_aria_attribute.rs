@@ -41,6 +41,7 @@ pub const RULE: Rule = Rule {
             Cite::Technique("ARIA5"),
             Cite::W3c("wai-aria-1.2/#prohibitedattributes"),
         ],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

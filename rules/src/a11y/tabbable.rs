@@ -28,5 +28,5 @@ impl<'p> Tabbable<'p> {
 
 /// Whether the tab key stops at the element itself.
 pub(super) fn is_reached(element: Element<'_>) -> bool {
-    element.is_tabbable() && !element.is(&["iframe", "frame", "embed"]) && element.is_written()
+    element.is_tabbable() && !element.is(&["iframe", "frame", "embed"]) && element.is_written() && !element.is_hidden_by_sheets()
 }

@@ -42,6 +42,7 @@ pub const RULE: Rule = Rule {
             Cite::Technique("H91"),
             Cite::Baseline("5.A"),
         ],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

@@ -42,6 +42,7 @@ pub const RULE: Rule = Rule {
             Cite::Technique("H44"),
             Cite::Baseline("10.A"),
         ],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

@@ -38,6 +38,7 @@ pub const RULE: Rule = Rule {
             Cite::Technique("H64"),
             Cite::Baseline("19.A"),
         ],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

@@ -36,6 +36,7 @@ pub const RULE: Rule = Rule {
             Cite::W3c("wai-aria-1.2/#menuitem"),
             Cite::Baseline("5.A"),
         ],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

@@ -36,6 +36,7 @@ pub const RULE: Rule = Rule {
             Cite::Html("interactive-elements.html#the-summary-element"),
             Cite::Baseline("5.A"),
         ],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

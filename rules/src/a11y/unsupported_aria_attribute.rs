@@ -42,6 +42,7 @@ pub const RULE: Rule = Rule {
             Cite::Technique("ARIA5"),
             Cite::W3c("wai-aria-1.2/#state_property_processing"),
         ],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

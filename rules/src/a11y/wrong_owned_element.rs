@@ -38,6 +38,7 @@ pub const RULE: Rule = Rule {
         source: include_str!("wrong_owned_element.rs"),
         severity: Severity::Warning,
         cites: &[Cite::Wcag("1.3.1"), Cite::Section508("E205.4"), Cite::Act("bc4a75"), Cite::W3c("wai-aria-1.2/#mustContain")],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

@@ -10,6 +10,7 @@ pub mod link_field;
 pub mod links;
 pub mod outcome;
 pub mod past;
+pub mod sheets;
 pub mod soft;
 pub mod wall;
 
@@ -20,5 +21,6 @@ pub use host::{Host, Scan};
 pub use links::{Asked, Links, Target};
 pub use outcome::{Outcome, Standing};
 pub use past::Past;
+pub use sheets::Sheets;
 pub use soft::{Soft404, Visit};
 pub use wall::Wall;

@@ -50,6 +50,7 @@ pub const RULE: Rule = Rule {
             Cite::Baseline("6.A"),
             Cite::Baseline("6.B"),
         ],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

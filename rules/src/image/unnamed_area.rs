@@ -40,6 +40,7 @@ pub const RULE: Rule = Rule {
             Cite::Html("image-maps.html#the-area-element"),
             Cite::Baseline("6.A"),
         ],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

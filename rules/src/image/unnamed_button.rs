@@ -38,6 +38,7 @@ pub const RULE: Rule = Rule {
             Cite::Technique("F65"),
             Cite::Baseline("6.A"),
         ],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

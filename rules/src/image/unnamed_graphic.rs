@@ -32,6 +32,7 @@ pub const RULE: Rule = Rule {
         source: include_str!("unnamed_graphic.rs"),
         severity: Severity::Error,
         cites: &[Cite::Wcag("1.1.1"), Cite::Section508("E205.4"), Cite::Act("7d6734"), Cite::Baseline("6.A")],
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

@@ -73,6 +73,8 @@ pub(super) struct Index<'d> {
     pub(super) with_accesskey: Vec<u32>,
     /// The elements with an `itemprop`, in document order.
     pub(super) with_itemprop: Vec<u32>,
+    /// The elements with a `style`, in document order.
+    pub(super) with_style: Vec<u32>,
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "a text is shorter than 4 GiB, so nothing on a page is more often")]
@@ -87,7 +89,8 @@ const MOST_RESERVED: usize = 1 << 16;
 pub(super) fn build(document: &Document) -> Index<'_> {
     let capacity = (document.text.len() / 30).min(MOST_RESERVED);
     let (entries, texts) = (Vec::with_capacity(capacity), Vec::with_capacity(capacity / 4));
-    let (by_id, clones, with_role, with_aria, with_lang, with_tabindex, with_accesskey, with_itemprop) = Default::default();
+    let (by_id, clones, with_role, with_aria, with_lang, with_tabindex, with_accesskey, with_itemprop, with_style) =
+        Default::default();
     let names = Names::new();
     let mut index = Index {
         entries,
@@ -101,6 +104,7 @@ pub(super) fn build(document: &Document) -> Index<'_> {
         with_tabindex,
         with_accesskey,
         with_itemprop,
+        with_style,
     };
     let mut next_span = 0;
     let mut parent = 0;
@@ -181,6 +185,9 @@ impl<'d> Index<'d> {
         }
         if said.itemprop {
             self.with_itemprop.push(at);
+        }
+        if said.style.is_some() {
+            self.with_style.push(at);
         }
         // A formatting element that the parser opened again would report one tag twice.
         if origin == Origin::Clone {

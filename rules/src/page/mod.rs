@@ -33,6 +33,7 @@ mod role;
 mod said;
 mod source;
 mod stated;
+mod styled;
 mod traits;
 
 use std::any::Any;
@@ -56,6 +57,7 @@ pub(crate) use prose::Prose;
 pub use readable::Readable;
 pub use region::Region;
 pub use role::{Property, Role, RoleFacts, ValueType};
+pub(crate) use styled::{Contrast, Stated as StatedStyle, Turned};
 
 use around::Around;
 use content::Landmarks;
@@ -83,6 +85,7 @@ pub struct Page<'d> {
     with_tabindex: Vec<u32>,
     with_accesskey: Vec<u32>,
     with_itemprop: Vec<u32>,
+    with_style: Vec<u32>,
     kind: Kind,
     lines: OnceCell<LineStarts>,
     ordinals: Ordinals,
@@ -91,6 +94,8 @@ pub struct Page<'d> {
     resolved: OnceCell<Resolved>,
     around: OnceCell<Vec<Around>>,
     labels: OnceCell<Labels>,
+    linked: Option<styled::Linked>,
+    styles: OnceCell<styled::Styles>,
     remembered: RefCell<Vec<Rc<dyn Any>>>,
 }
 
@@ -126,6 +131,7 @@ impl<'d> Page<'d> {
             with_tabindex,
             with_accesskey,
             with_itemprop,
+            with_style,
         } = index::build(document);
         let mut page = Self {
             document,
@@ -140,6 +146,7 @@ impl<'d> Page<'d> {
             with_tabindex,
             with_accesskey,
             with_itemprop,
+            with_style,
             kind: Kind::Page,
             lines: OnceCell::new(),
             ordinals: Ordinals::default(),
@@ -148,6 +155,8 @@ impl<'d> Page<'d> {
             resolved: OnceCell::new(),
             around: OnceCell::new(),
             labels: OnceCell::new(),
+            linked: None,
+            styles: OnceCell::new(),
             remembered: RefCell::default(),
         };
         page.stated = stated::of(&page);

@@ -83,6 +83,11 @@ impl<'p> Element<'p> {
 }
 
 impl Page<'_> {
+    /// Whether white space alone stands somewhere between two nodes.
+    pub(crate) fn has_gap(&self, from: u32, until: u32) -> bool {
+        self.numbered_entries(from + 1, until).any(|(_, entry)| entry.traits.any(super::traits::Traits::BLANK))
+    }
+
     /// The elements of these names after the node `from`, and with `nav` those of its role, each as its number and the end of what stands in it; those
     /// within others are left out.
     fn stretches(&self, names: &[&str], from: u32) -> Vec<(u32, u32)> {

@@ -48,6 +48,11 @@ impl<'d> Page<'d> {
         self.with_accesskey.iter().map(|&at| self.element(at))
     }
 
+    /// Every element with a `style` attribute, in document order.
+    pub fn with_style(&self) -> impl Iterator<Item = Element<'_>> {
+        self.with_style.iter().map(|&at| self.element(at))
+    }
+
     /// Every element with a `role` attribute, in document order.
     pub fn with_role(&self) -> impl Iterator<Item = Element<'_>> {
         self.with_role.iter().map(|&at| self.element(at))

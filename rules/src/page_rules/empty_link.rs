@@ -47,6 +47,7 @@ pub const RULE: Rule = Rule {
             Cite::Technique("F89"),
         ],
         scope: Scope::Markup,
+        spares_hidden: true,
         ..Meta::DEFAULT
     },
     check: Check::Page(check),

@@ -196,5 +196,5 @@ fn site(tree: &Tree, contents: &Contents, known: Known, options: &CheckOptions, 
         Known::Paths(paths) => copy.of_known_paths(*paths),
         Known::Unsaid | Known::Elsewhere => copy,
     };
-    Site { copy, documents: documents.collect(), saved: false, alone: false, complete }
+    Site { copy, documents: documents.collect(), saved: false, alone: false, complete, sheets: None }
 }
