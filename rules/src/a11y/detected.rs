@@ -101,9 +101,21 @@ fn has_common_words(text: &str, language: Lang, least: usize, share: usize) -> b
     let (mut words, mut known) = (0, 0);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         words += 1;
-        known += usize::from(common.iter().any(|one| word.eq_ignore_ascii_case(one) || word.to_lowercase() == *one));
+        known += usize::from(word.len() <= LONGEST_COMMON && is_one_of(word, common));
     }
     known >= least && known * share >= words
+}
+
+/// Bytes of the longest common word.
+const LONGEST_COMMON: usize = 8;
+
+/// Whether a word is one of these, whatever its case; every page is asked, and most of its words have ASCII letters alone.
+fn is_one_of(word: &str, common: &[&str]) -> bool {
+    if word.is_ascii() {
+        return common.iter().any(|one| word.eq_ignore_ascii_case(one));
+    }
+    let lower = word.to_lowercase();
+    common.contains(&lower.as_str())
 }
 
 /// Whether a long text is in a language by more than its letters: names and terms are in none, and letters alone take them for some. A script of its own
