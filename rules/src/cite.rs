@@ -46,9 +46,11 @@ pub enum Cite {
 /// Success criteria that rules cite: number, title, level, name in W3C's addresses.
 const CRITERIA: &[(&str, &str, &str, &str)] = &[
     ("1.1.1", "Non-text Content", "A", "non-text-content"),
+    ("1.2.2", "Captions (Prerecorded)", "A", "captions-prerecorded"),
     ("1.3.1", "Info and Relationships", "A", "info-and-relationships"),
     ("1.3.4", "Orientation", "AA", "orientation"),
     ("1.3.5", "Identify Input Purpose", "AA", "identify-input-purpose"),
+    ("1.4.2", "Audio Control", "A", "audio-control"),
     ("1.4.3", "Contrast (Minimum)", "AA", "contrast-minimum"),
     ("1.4.4", "Resize Text", "AA", "resize-text"),
     ("1.4.5", "Images of Text", "AA", "images-of-text"),

@@ -222,7 +222,7 @@ fn an_update_replaces_the_file_in_one_step_or_leaves_it() {
 #[test]
 fn what_a_person_had_to_decide_covers_nothing_certain() {
     // A partial copy lacks the file: to review. The whole one does: broken.
-    let folder = Folder::new().with("a.html", page("<a href=/plan.pdf>Plan</a>")).with("b.html", page(""));
+    let folder = Folder::new().with("a.html", page("<a href=/plan.pdf>Plan (PDF)</a>")).with("b.html", page(""));
     let run = |arguments: &[&str]| folder.check(&[&[".", "--format", "concise", "--baseline", "known"], arguments].concat());
     run(&["--update-baseline"]);
     assert_eq!(counts(&folder), ["link/not-in-copy review 1"]);

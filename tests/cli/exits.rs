@@ -22,7 +22,7 @@ fn findings_fail_a_run_from_the_failing_level_on() {
 
 #[test]
 fn a_review_alone_fails_nothing() {
-    let folder = Folder::new().with("a.html", page("<a href=/plan.pdf>Plan</a>")).with("b.html", page(""));
+    let folder = Folder::new().with("a.html", page("<a href=/plan.pdf>Plan (PDF)</a>")).with("b.html", page(""));
     let ran = folder.check(&[".", "--fail-on", "note", "--format", "concise"]);
     assert_eq!((ran.found(), ran.code), (vec!["./a.html:1 link/not-in-copy".to_owned()], 0));
 }

@@ -39,7 +39,9 @@ fn a_base_url_makes_absolute_links_the_sites_own() {
 #[test]
 fn what_a_partial_copy_may_lack_is_not_broken() {
     let links: Vec<String> = (0..40).map(|nth| format!("<a href=/reports/{nth}/>Report {nth}</a>")).collect();
-    let copy = Folder::new().with("a.html", page(&links.concat())).with("b.html", page("<a href=/files/plan.pdf>Plan</a>"));
+    let copy = Folder::new()
+        .with("a.html", page(&format!("<h1>Reports</h1>{}", links.concat())))
+        .with("b.html", page("<a href=/files/plan.pdf>Plan (PDF)</a>"));
     let ran = copy.check(&concise(&["."]));
     assert_eq!(ran.found(), ["./a.html:1 link/not-in-copy", "./b.html:1 link/not-in-copy"], "{ran:?}");
     assert_eq!(ran.code, 0, "a review fails nothing");

@@ -106,7 +106,7 @@ fn a_page_that_shows_braces_is_judged_as_a_page() {
 fn links_of_sources_are_never_broken_where_a_generator_gives_out_the_addresses() {
     let folder = Folder::new()
         .with("_config.yml", "title: x\n")
-        .with("about.md", "[here](/contact/) [gone](/nowhere/) [file](gone.md) [there](contact.md) [html](contact.html)\n")
+        .with("about.md", "[call](/contact/) [gone](/nowhere/) [file](gone.md) [there](contact.md) [html](contact.html)\n")
         .with("contact.md", "Contact\n");
     let ran = folder.check(&["--format", "concise", "--no-config", "."]);
     let told: Vec<&str> = ran.out.lines().collect();

@@ -7,7 +7,7 @@ const NONE: Vec<String> = Vec::new();
 
 fn site() -> Repo {
     Repo::of(&[
-        ("index.html", &page("<a href=about.html#team>Team</a> <a href=\"/files/plan.pdf\">Plan</a>")),
+        ("index.html", &page("<a href=about.html#team>Team</a> <a href=\"/files/plan.pdf\">Plan (PDF)</a>")),
         ("about.html", &page("<h1 id=team>Team</h1>")),
         ("old.html", &page(FAULT)),
         ("files/plan.pdf", "%PDF-1.4"),

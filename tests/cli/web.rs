@@ -20,7 +20,7 @@ async fn check_with(arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
 }
 
 async fn site() -> Server {
-    let home = "<a href=/a>a</a> <a href=/plan.pdf>p</a> <a href=/secret/>s</a> <a href=/moved>m</a> <a href=/dead>d</a>";
+    let home = "<a href=/a>a</a><a href=/plan.pdf>PDF</a><a href=/secret/>s</a> <a href=/moved>m</a> <a href=/dead>d</a>";
     Server::start([
         ("/", support::page(&page(home))),
         ("/a", support::page(&page("<img src=/seal.png alt=Seal><a href=/b>b</a><a href='/#no'>h</a>"))),

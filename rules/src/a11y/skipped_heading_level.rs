@@ -26,8 +26,10 @@ use crate::cite::Cite;
 use crate::context::Context;
 use crate::finding::Findings;
 use crate::grouped::grouped;
-use crate::page::{Element, Page, Role};
+use crate::page::{Element, Page};
 use crate::rule::{Check, Meta, Rule, Severity};
+
+use super::headings;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -48,21 +50,11 @@ pub const RULE: Rule = Rule {
     check: Check::Page(check),
 };
 
-const NATIVE: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
-/// Level of a heading that states none (WAI-ARIA 1.2, `aria-level`).
-const UNSTATED: u32 = 2;
 /// Most places that one finding lists.
 const MOST_PLACES: usize = 50;
-/// Most elements around a heading that are looked at.
-const MOST_AROUND: usize = 200;
 
 fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
-    let native = page.all_of(NATIVE).filter(|element| element.attr("role").is_none());
-    let candidates = native.chain(page.with_role()).filter(|element| element.is_written() && element.is_exposed());
-    let headings = candidates.filter(|element| element.role() == Some(Role::Heading) && !is_told_as_text(*element));
-    let mut headings: Vec<_> = headings.collect();
-    headings.sort_unstable_by_key(|heading| heading.order());
-    let levels: Vec<_> = headings.into_iter().map(|heading| (heading, level(heading))).collect();
+    let levels = headings::of(page);
     let mut gaps = Vec::new();
     for pair in levels.windows(2) {
         let [(before, from), (heading, to)] = *pair else { continue };
@@ -84,17 +76,4 @@ fn report(from: u32, to: u32, places: &[(Element<'_>, Element<'_>)], found: &mut
     for (_, heading) in further.iter().take(MOST_PLACES) {
         finding.also(&heading.tag(), "the same gap");
     }
-}
-
-/// Whether it stands in a button, a tab or another role whose content is told as text only.
-fn is_told_as_text(heading: Element<'_>) -> bool {
-    let mut around = heading.ancestors().take(MOST_AROUND).filter(|up| up.is(&["button"]) || up.attr("role").is_some());
-    around.any(|up| up.role().is_some_and(|role| role.facts().has_presentational_children()))
-}
-
-/// The level that assistive technology is told: what `aria-level` says, or else the element.
-fn level(heading: Element<'_>) -> u32 {
-    let stated = heading.attr("aria-level").and_then(|level| level.trim().parse::<u32>().ok()).filter(|level| *level > 0);
-    let native = || NATIVE.iter().position(|name| heading.is_html() && heading.is(&[name])).and_then(|at| u32::try_from(at).ok());
-    stated.unwrap_or_else(|| native().map_or(UNSTATED, |at| at + 1))
 }

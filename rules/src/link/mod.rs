@@ -21,4 +21,5 @@ mod said;
 pub mod soft_404;
 mod told;
 mod typing;
+pub mod unannounced_document;
 pub mod unverified;

@@ -18,11 +18,11 @@ impl Labels {
         }
         // In document order, so that the first control inside a label is found by halving also where labels nest.
         let labelable = page.all_of(&["button", "input", "meter", "output", "progress", "select", "textarea"]);
-        let controls: Vec<u32> = labelable.filter(|element| is_labelable(*element)).map(Element::order).collect();
+        let controls: Vec<u32> = labelable.filter(|element| element.is_labelable()).map(Element::order).collect();
         for label in labels {
             let inside = |control: &u32| *control < page.entries[label.order() as usize].end;
             let control = if let Some(id) = label.attr("for") {
-                page.by_id(id).filter(|element| is_labelable(*element)).map(Element::order)
+                page.by_id(id).filter(|element| element.is_labelable()).map(Element::order)
             } else {
                 let next = controls.partition_point(|&control| control < label.order());
                 controls.get(next).copied().filter(inside)
@@ -36,20 +36,20 @@ impl Labels {
 }
 
 impl<'p> Element<'p> {
+    /// Whether a label can label it (HTML, "labelable element"); custom elements may say so in scripts, which is not known here.
+    pub(crate) fn is_labelable(self) -> bool {
+        self.is_html()
+            && match self.name() {
+                "button" | "meter" | "output" | "progress" | "select" | "textarea" => true,
+                "input" => !self.has_type("hidden"),
+                _ => false,
+            }
+    }
+
     /// The labels of a form control, in document order.
     pub(crate) fn labels(self) -> impl Iterator<Item = Element<'p>> {
         let page = self.page();
         let labels = page.labels.get_or_init(|| Labels::of(page)).0.get(&self.order());
         labels.into_iter().flatten().map(|&at| page.element(at))
     }
-}
-
-/// Elements that a label can label (HTML, "labelable element").
-fn is_labelable(element: Element<'_>) -> bool {
-    element.is_html()
-        && match element.name() {
-            "button" | "meter" | "output" | "progress" | "select" | "textarea" => true,
-            "input" => !element.has_type("hidden"),
-            _ => false,
-        }
 }

@@ -4,6 +4,7 @@
 
 pub mod duplicate_id;
 pub mod empty_link;
+pub mod generic_title;
 pub mod missing_lang;
 pub mod missing_title;
 mod references;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use govlint_rules::cite::Cite;
 use govlint_rules::rule::Rule;
 
 use super::law::{self, Group};
@@ -170,5 +171,10 @@ fn left_out(coverage: &Coverage) -> Vec<String> {
 
 pub(super) fn cites_of(rule: Option<&Rule>) -> Vec<Cited> {
     let cites = rule.map_or(&[][..], |rule| rule.meta.cites).iter();
-    cites.map(|cite| Cited { label: cite.label(), url: cite.url(), status: cite.status() }).collect()
+    cites.map(|cite| Cited { label: words_of(*cite), url: cite.url(), status: cite.status() }).collect()
+}
+
+/// The words of a link to what a rule cites. A link to a document says so (`link/unannounced-document`).
+pub(super) fn words_of(cite: Cite) -> String {
+    cite.label() + if cite.url().rsplit('.').next() == Some("pdf") { " (PDF)" } else { "" }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use govlint_rules::cite::Cite;
 
+use super::head::words_of;
 use super::survey::{Counts, Survey};
 use super::view::RuleLink;
 use crate::report::run::Run;
@@ -74,7 +75,7 @@ pub(super) fn groups(run: &Run, survey: &Survey) -> Vec<Group> {
     let mut laws: BTreeMap<(Kind, String), Law> = BTreeMap::new();
     for tally in survey.rules() {
         for cite in run.rule(&tally.rule).map_or(&[][..], |rule| rule.meta.cites) {
-            let label = cite.label();
+            let label = words_of(*cite);
             let new = || Law {
                 label: label.clone(),
                 url: cite.url(),
