@@ -47,6 +47,7 @@ pub mod srcset;
 mod stems;
 pub mod style;
 mod template;
+mod viewport;
 
 use rule::Rule;
 
@@ -123,6 +124,12 @@ pub const RULES: &[&Rule] = &[
     &history::edited_after_archiving::RULE,
     &page_rules::missing_title::RULE,
     &page_rules::generic_title::RULE,
+    &page_rules::short_title::RULE,
+    &page_rules::brand_only_title::RULE,
+    &page_rules::missing_description::RULE,
+    &page_rules::short_description::RULE,
+    &page_rules::missing_viewport::RULE,
+    &page_rules::foreign_canonical::RULE,
     &page_rules::missing_lang::RULE,
     &page_rules::duplicate_id::RULE,
     &page_rules::empty_link::RULE,

@@ -1,6 +1,6 @@
 //! Files, folders and standard input as targets, and where their links lead.
 
-use super::run::{FAULT, Folder, fault, page};
+use super::run::{FAULT, Folder, fault, page, public_page};
 
 fn concise<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
     [&["--format", "concise"], arguments].concat()
@@ -92,9 +92,9 @@ fn a_file_by_itself_says_nothing_of_what_is_around_it() {
 fn standard_input_is_a_page_with_an_address() {
     let folder = Folder::new();
     let arguments = ["check", "--format", "concise", "-", "--stdin-url", "http://www.agency.example.gov/a"];
-    let ran = folder.run_with(&arguments, &[], page("<p>Words.</p>").as_bytes());
+    let ran = folder.run_with(&arguments, &[], public_page("<p>Words.</p>").as_bytes());
     assert_eq!(ran.found(), ["-:1 banner/missing", "-:1 https/page-over-http"], "{ran:?}");
-    let ran = folder.run_with(&arguments[..4], &[], page("<p>Words.</p>").as_bytes());
+    let ran = folder.run_with(&arguments[..4], &[], public_page("<p>Words.</p>").as_bytes());
     assert_eq!((ran.found().len(), ran.code), (0, 0), "of nobody's host nothing is asked: {ran:?}");
 }
 
@@ -111,7 +111,7 @@ fn what_is_named_twice_is_told_once() {
 
 #[test]
 fn published_as_decides_whose_duties_hold() {
-    let folder = Folder::new().with("a.html", page("<p>Words.</p>"));
+    let folder = Folder::new().with("a.html", public_page("<p>Words.</p>"));
     for (address, found) in [
         ("https://www.agency.example.gov/a.html", "a.html:1 banner/missing"),
         ("https://www.command.example.mil/a.html", "a.html:1 banner/missing"),

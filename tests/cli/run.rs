@@ -99,6 +99,13 @@ pub fn page(main: &str) -> String {
     format!("<!doctype html><html lang=en><head><title>A page</title></head><body><main>{main}</main></body></html>\n")
 }
 
+/// The same with all that the head of a page of the public's owes it.
+pub fn public_page(main: &str) -> String {
+    const HEAD: &str = "<title>A page of the agency</title><meta name=viewport content=width=device-width>\
+        <meta name=description content=\"What the agency has to tell the public of its work and services.\">";
+    page(main).replace("<title>A page</title>", HEAD)
+}
+
 /// What [`page`] is for a rule: one certain error.
 pub const FAULT: &str = "<img src=seal>";
 

@@ -1,6 +1,6 @@
 //! What authors write: Markdown and templates, judged as what becomes of them and reported where they are written.
 
-use super::run::{Folder, page};
+use super::run::{Folder, public_page};
 
 fn found(name: &str, content: &str) -> Vec<String> {
     let ran = Folder::new().with(name, content).check(&[
@@ -95,11 +95,11 @@ fn what_is_certain_in_a_template_is_reported() {
 
 #[test]
 fn a_page_that_shows_braces_is_judged_as_a_page() {
-    let shows = page(
+    let shows = public_page(
         "<p>Write <code>{{ title }}</code> or <code>{% if x %}</code>, {{ so }}.</p><pre>{% for a in b %}</pre><img src=seal>",
     )
     .replace(" lang=en", "");
-    assert_eq!(found("page.html", &shows), [":1:16: error page/missing-lang", ":1:170: error image/missing-alt"]);
+    assert_eq!(found("page.html", &shows), [":1:16: error page/missing-lang", ":1:329: error image/missing-alt"]);
 }
 
 #[test]

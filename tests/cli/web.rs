@@ -1,6 +1,6 @@
 //! Addresses as targets, against a scripted server.
 
-use super::run::{FAULT, Folder, Ran, fault, page};
+use super::run::{FAULT, Folder, Ran, fault, page, public_page};
 use super::support::{self, Server, answer, redirect};
 
 async fn check(arguments: &[&str]) -> Ran {
@@ -214,8 +214,8 @@ async fn a_preview_is_judged_as_the_page_it_will_be() {
     let links = "<a href=https://www.agency.example.gov/ok.html>a</a> <a href=ok.html#here>b</a> \
                  <a href=https://www.agency.example.gov/dead.html>c</a>";
     let server = Server::start([
-        ("/preview/index.html", support::page(&page(links))),
-        ("/preview/ok.html", support::page(&page("<p id=here>here</p>"))),
+        ("/preview/index.html", support::page(&public_page(links))),
+        ("/preview/ok.html", support::page(&public_page("<p id=here>here</p>"))),
     ])
     .await;
     let preview = server.url("/preview/index.html").to_string();

@@ -23,6 +23,7 @@ use crate::context::Context;
 use crate::finding::{Findings, quoted};
 use crate::page::Page;
 use crate::rule::{Check, Meta, Rule, Scope, Severity};
+use crate::viewport::{is_viewport, last};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -47,8 +48,7 @@ pub const RULE: Rule = Rule {
 const LEAST_SCALE: f64 = 2.0;
 
 fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
-    let is_viewport = |name: &str| name.trim().eq_ignore_ascii_case("viewport");
-    for meta in page.all("meta").filter(|meta| meta.attr("name").is_some_and(is_viewport)) {
+    for meta in page.all("meta").filter(|meta| is_viewport(*meta)) {
         let content = meta.attr("content").unwrap_or_default();
         let (scalable, maximum) = (last(content, "user-scalable"), last(content, "maximum-scale"));
         if scalable.is_some() || maximum.is_some() {
@@ -60,28 +60,6 @@ fn check(page: &Page<'_>, _: &Context<'_>, found: &mut Findings) {
             let finding =
                 found.fail(&meta.attribute("content"), format!("viewport keeps people from zooming: {}", quoted(&what)));
             finding.help("say no more than `width=device-width, initial-scale=1`");
-        }
-    }
-}
-
-/// The value that a property has at last; properties are parted by commas, semicolons or white space, which may stand around `=` too.
-fn last<'c>(content: &'c str, property: &str) -> Option<&'c str> {
-    let parts = |c: char| c.is_ascii_whitespace() || matches!(c, ',' | ';');
-    let mut found = None;
-    let mut rest = content;
-    loop {
-        rest = rest.trim_start_matches(|c: char| parts(c) || c == '=');
-        if rest.is_empty() {
-            return found;
-        }
-        let (name, after) = rest.split_at(rest.find(|c: char| parts(c) || c == '=').unwrap_or(rest.len()));
-        rest = after;
-        let Some(value) = after.trim_start().strip_prefix('=') else { continue };
-        let value = value.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '=');
-        let (value, after) = value.split_at(value.find(|c: char| parts(c) || c == '=').unwrap_or(value.len()));
-        rest = after;
-        if name.eq_ignore_ascii_case(property) && !value.is_empty() {
-            found = Some(value);
         }
     }
 }
@@ -123,9 +101,6 @@ mod tests {
 
     #[test]
     fn values_are_read_as_the_standard_reads_them() {
-        assert_eq!(last("width=1; Maximum-Scale = 3,user-scalable=no", "maximum-scale"), Some("3"));
-        assert_eq!(last("maximum-scale=3 maximum-scale=1", "maximum-scale"), Some("1"));
-        assert_eq!(last("user-scalable, user-scalable=", "user-scalable"), None);
         assert!(["yes", "YES", "1", "-1", "5.5", "device-width"].iter().all(|value| allows_zoom(value)));
         assert!(["no", "0", "0.9", "-0.5", "maybe"].iter().all(|value| !allows_zoom(value)));
         assert_eq!(
