@@ -103,7 +103,7 @@ fn has_common_words(text: &str, language: Lang, least: usize, share: usize) -> b
         words += 1;
         known += usize::from(word.len() <= LONGEST_COMMON && is_one_of(word, common));
     }
-    known >= least && known * share >= words
+    known >= least && known.saturating_mul(share) >= words
 }
 
 /// Bytes of the longest common word.
@@ -122,6 +122,13 @@ fn is_one_of(word: &str, common: &[&str]) -> bool {
 /// is enough.
 fn is_confirmed(text: &str, language: Lang) -> bool {
     !COMMON.iter().any(|(known, _)| *known == language) || has_common_words(text, language, 5, 10)
+}
+
+/// Whether a text that is not long has at least two of a language's commonest words and none of the stated one's: a label, a title and a name have
+/// none, and letters alone take them for anything. A script of its own is enough.
+fn speaks(text: &str, language: Lang, stated: Lang) -> bool {
+    let has_script = !COMMON.iter().any(|(known, _)| *known == language);
+    has_script || has_common_words(text, language, 2, 5) && !has_common_words(text, stated, 1, usize::MAX)
 }
 
 /// The words of a text without what programs are called by: `plotPanel`, `RCS_VERSION`, `@office`, `site.gov`.
@@ -144,7 +151,7 @@ pub(super) fn compare(text: &str, tag: &str, certain_from: usize) -> Detected {
     let Some((name, _)) = LANGUAGES.iter().find(|(_, language)| *language == info.lang()) else { return Detected::Fits };
     let is_alike = ALIKE.iter().any(|pair| [*pair, (pair.1, pair.0)].contains(&(stated, info.lang())));
     match letters {
-        ..LONG if info.confidence() >= LEAST => Detected::Perhaps(name),
+        ..LONG if info.confidence() >= LEAST && speaks(text, info.lang(), stated) => Detected::Perhaps(name),
         LONG.. if info.is_reliable() && is_confirmed(text, info.lang()) => {
             if letters >= certain_from && !is_alike {
                 Detected::Other(name)
@@ -174,7 +181,11 @@ mod tests {
 
     #[test]
     fn what_is_short_or_not_known_is_not_judged() {
-        assert_eq!(compare("Menu", "es", 0), Detected::Fits);
+        for label in ["Menu", "Plan", "Annual report", "Bonne chance", "Office hours and forms"] {
+            assert_eq!(compare(label, "es", 0), Detected::Fits, "{label}");
+        }
+        assert_eq!(compare("Plan", "en", 0), Detected::Fits);
+        assert_eq!(compare("The office is open on the first day of May.", "es", 0), Detected::Perhaps("en"));
         assert_eq!(compare(ENGLISH, "ht", 0), Detected::Fits);
         assert_eq!(compare(ENGLISH, "", 0), Detected::Fits);
         assert!(is_judged("zh-Hant") && !is_judged("haw"));

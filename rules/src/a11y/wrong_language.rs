@@ -10,7 +10,7 @@
 //! <div lang="es">Los beneficios se pagan el primer d&iacute;a h&aacute;bil del mes, y no es necesario volver a solicitarlos mientras viva en la misma direcci&oacute;n.</div>
 //! <a href="/es/" lang="es">Espa&ntilde;ol</a> <p lang="ht">Men yon ti egzanp.</p>
 //! ```
-//! From 80 letters on a text tells its language by its letters; a shorter one is for review where it seems to be in another. Judged are the languages most used on government pages.
+//! From 80 letters on a text tells its language by its letters; a shorter one is for review where its commonest words are those of another. Judged are the languages most used on government pages.
 //!
 //! What it does not see: foreign words that state no language, and languages that the detector does not know, such as Haitian Creole.
 

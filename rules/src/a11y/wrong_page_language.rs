@@ -12,7 +12,7 @@
 //! <!DOCTYPE html><html lang="en"><head><title>Benefits</title></head><body><p>Benefits are paid on the first working day of the month.</p>
 //! <p lang="es">Los beneficios se pagan el primer d&iacute;a h&aacute;bil del mes, y no es necesario volver a solicitarlos mientras viva en la misma direcci&oacute;n.</p></body></html>
 //! ```
-//! Text that states a language of its own does not count, nor do menus, headers and footers. From 200 letters on a page tells its language; one with less text is for review where that seems to be in another. Judged
+//! Text that states a language of its own does not count, nor do menus, headers and footers. From 200 letters on a page tells its language; one with less text is for review where its commonest words are those of another. Judged
 //! are the languages most used on government pages.
 //!
 //! What it does not see: languages that the detector does not know, such as Haitian Creole, and pages in several languages none of which is stated.
