@@ -4,6 +4,7 @@
 //! state between pages and knows nothing of links' targets; [`lint_links`] judges a page again once these are known. What an author wrote is
 //! judged as the pages that may become of it (`written`).
 
+mod peers;
 mod written;
 
 use govlint_rules::RULES;
@@ -13,6 +14,7 @@ use govlint_rules::exception::{Fate, InPlace, Stated};
 use govlint_rules::facts::{Headers, Host, Links, Sheets};
 use govlint_rules::finding::{Finding, Outcome};
 use govlint_rules::gist::Gist;
+use govlint_rules::headline::Headline;
 use govlint_rules::identity::Identity;
 use govlint_rules::page::{Document, Kind, Page};
 use govlint_rules::record::Record;
@@ -25,6 +27,8 @@ use url::Url;
 use crate::config::{PageConfig, Taken};
 use crate::costs::Step;
 use crate::sheets::SheetSource;
+
+pub use peers::{lint_peers, without_peers};
 
 /// One document as it came in.
 pub struct Input<'a> {
@@ -178,10 +182,13 @@ const MOST_SHEETS: usize = 128;
 fn lint_document(document: &Document, from: From, input: &Input<'_>, manner: Manner<'_>) -> Linted {
     let timed = manner.config;
     let page = timed.timed(Step::Index, || styled(page(document, from, input), input));
-    let record = || Record { gist: input.is_answer.then(|| Gist::of(&page)), ..Record::of(&page, input.base) };
+    let cx = context(input, manner);
+    // Which pages a generator makes of a source, nobody knows who has only that.
+    let headline = || if from == From::File { Headline::of(&page, &cx) } else { None };
+    let gist = || input.is_answer.then(|| Gist::of(&page));
+    let record = || Record { gist: gist(), headline: headline(), ..Record::of(&page, input.base) };
     let identity = || input.is_answer.then(|| Identity::of(&page, input.base, input.headers));
     let (record, identity) = timed.timed(Step::Record, || (record(), identity()));
-    let cx = context(input, manner);
     let mut said =
         run_rules(manner, |check| matches!(check, Check::Page(_)), |rule, severity| rule.judge_page(&page, &cx, severity));
     let excepts_links = timed.timed(Step::Exceptions, || heed_exceptions(&page, manner, &mut said));
@@ -204,6 +211,15 @@ pub struct Verdicts {
     pub outcomes: Vec<(&'static str, Outcome)>,
     /// What exceptions took out, those of the configuration and those in the page.
     pub taken: Taken,
+}
+
+impl Verdicts {
+    /// Adds what was said of the same document otherwise.
+    pub fn add(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+        self.outcomes.extend(other.outcomes);
+        self.taken.add(&other.taken);
+    }
 }
 
 /// Judges a document, which was judged before, by what its links lead to.

@@ -216,7 +216,7 @@ fn what_only_whole_sites_show_is_still_found() {
         return;
     }
     let all = verdicts();
-    let is_asked = |of_rule: &&Verdicts| matches!(of_rule.rule.check, Check::Links(_)) || of_rule.says_no_hits;
+    let is_asked = |of_rule: &&Verdicts| matches!(of_rule.rule.check, Check::Links(_) | Check::Peers(_)) || of_rule.says_no_hits;
     let asked: Vec<&Verdicts> = all.iter().filter(is_asked).collect();
     let found: HashMap<&str, _> = SITES.iter().map(|site| (*site, found_in_site(&root.join(site), site, &asked))).collect();
     let mut wrong = Vec::new();

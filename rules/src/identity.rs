@@ -36,16 +36,19 @@ impl Identity {
         }
         let mut source = SipHasher13::new();
         page.text().hash(&mut source);
-        let stated =
-            page.addresses().find(|address| address.used == Use::Declared && address.element.has_token("rel", "canonical"));
-        let canonical = match stated {
-            Some(address) => page.document_base(base).join(address.written.trim()).ok(),
-            // The document's own base does not hold for what stands outside it (RFC 8288, section 3.2).
-            None => link_field::targets(headers, "canonical").next().and_then(|written| base.join(written).ok()),
-        };
-        let canonical = canonical.map(without_fragment);
-        Self { source: source.finish(), said: said.finish(), canonical }
+        Self { source: source.finish(), said: said.finish(), canonical: canonical(page, base, headers) }
     }
+}
+
+/// The address that a page names as canonical: see [`Identity::canonical`].
+pub(crate) fn canonical(page: &Page<'_>, base: &Url, headers: &Headers) -> Option<Url> {
+    let stated = page.addresses().find(|address| address.used == Use::Declared && address.element.has_token("rel", "canonical"));
+    let canonical = match stated {
+        Some(address) => page.document_base(base).join(address.written.trim()).ok(),
+        // The document's own base does not hold for what stands outside it (RFC 8288, section 3.2).
+        None => link_field::targets(headers, "canonical").next().and_then(|written| base.join(written).ok()),
+    };
+    canonical.map(without_fragment)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 
 use crate::context::Context;
 use crate::exception::Stated;
-use crate::facts::{Host, Links};
+use crate::facts::{Host, Links, Peers};
 use crate::finding::{Finding, Findings, Outcome};
 use crate::page::{Kind, Page};
 use crate::rule::{Check, Rule, Scope, Severity};
@@ -44,6 +44,23 @@ impl Rule {
         self.judges(page.kind()).then(|| {
             let mut findings = Findings::new(self, severity);
             check(page, links, cx, &mut findings);
+            findings.finish()
+        })
+    }
+
+    /// Judges a page by what other pages of its site say of themselves; nothing where the rule needs other facts or does not judge such documents.
+    #[must_use]
+    pub fn judge_peers(
+        &self,
+        page: &Page<'_>,
+        peers: &Peers,
+        cx: &Context<'_>,
+        severity: Severity,
+    ) -> Option<(Vec<Finding>, Outcome)> {
+        let Check::Peers(check) = self.check else { return None };
+        self.judges(page.kind()).then(|| {
+            let mut findings = Findings::new(self, severity);
+            check(page, peers, cx, &mut findings);
             findings.finish()
         })
     }

@@ -21,6 +21,7 @@ pub mod fold;
 pub mod gist;
 pub mod govlint;
 mod grouped;
+pub mod headline;
 pub mod history;
 mod home;
 pub mod host;
@@ -125,9 +126,11 @@ pub const RULES: &[&Rule] = &[
     &page_rules::missing_title::RULE,
     &page_rules::generic_title::RULE,
     &page_rules::short_title::RULE,
+    &page_rules::duplicate_title::RULE,
     &page_rules::brand_only_title::RULE,
     &page_rules::missing_description::RULE,
     &page_rules::short_description::RULE,
+    &page_rules::duplicate_description::RULE,
     &page_rules::missing_viewport::RULE,
     &page_rules::foreign_canonical::RULE,
     &page_rules::missing_lang::RULE,

@@ -10,11 +10,12 @@ use siphasher::sip::SipHasher13;
 use url::Url;
 
 use crate::gist::Gist;
+use crate::headline::Headline;
 use crate::page::{Kind, Page};
 use crate::scripted;
 
 /// The version of the record's shape, raised when its meaning changes.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 /// What is kept of one page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,6 +30,8 @@ pub struct Record {
     pub redirect: Option<Url>,
     /// What it says in short, for comparison with what its host says to any address; not taken of files, which are not asked for by address.
     pub gist: Option<Gist>,
+    /// What it says of itself, for comparison with other pages of its site; not taken of what is no page of its own.
+    pub headline: Option<Headline>,
 }
 
 impl Record {
@@ -41,7 +44,7 @@ impl Record {
         };
         // Nobody sees a stub for long enough to follow its other links.
         let links = redirect.as_ref().map_or_else(|| page.link_targets(base), |target| vec![target.clone()]);
-        Self { version: VERSION, links, anchors: Anchors::of(page), redirect, gist: None }
+        Self { version: VERSION, links, anchors: Anchors::of(page), redirect, gist: None, headline: None }
     }
 }
 

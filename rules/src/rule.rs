@@ -9,7 +9,7 @@ mod scale;
 use crate::cite::Cite;
 use crate::context::Context;
 use crate::exception::Stated;
-use crate::facts::{Host, Links};
+use crate::facts::{Host, Links, Peers};
 use crate::finding::Findings;
 use crate::page::Page;
 
@@ -31,6 +31,8 @@ pub enum Check {
     Page(fn(&Page<'_>, &Context<'_>, &mut Findings)),
     /// One parsed document together with what each of its links leads to.
     Links(fn(&Page<'_>, &Links, &Context<'_>, &mut Findings)),
+    /// One parsed document together with how many pages of its site say the same of themselves.
+    Peers(fn(&Page<'_>, &Peers, &Context<'_>, &mut Findings)),
     /// One host: its endpoints, redirects, headers and certificates.
     Host(fn(&Host, &Context<'_>, &mut Findings)),
     /// The exceptions of one page, or of the configuration, and what came of them.
@@ -44,6 +46,7 @@ impl Check {
         match self {
             Self::Page(_) => "page",
             Self::Links(_) => "links",
+            Self::Peers(_) => "peers",
             Self::Host(_) => "host",
             Self::Exceptions(_) => "exceptions",
         }

@@ -8,18 +8,19 @@ use std::path::{Path, PathBuf};
 use govlint_rules::RULES;
 use govlint_rules::context::{Context, Settings};
 use govlint_rules::exception::{InPlace, Stated};
-use govlint_rules::facts::{Asked, Failure, Headers, Hop, Links, Outcome, Target};
+use govlint_rules::facts::{Asked, Failure, Headers, Hop, Links, Outcome, Peers, Shared, Target};
 use govlint_rules::finding::Finding;
 use govlint_rules::page::{Document, Page};
 use govlint_rules::rule::{Check, Profile, Rule, Severity};
 use url::Url;
 
-/// One fenced example: ` ```html fail address=… profile=… target=… via=… soft=… wall=… `, or ` ```host fail ` for what a host answered (see `common/host.rs`).
+/// One fenced example: ` ```html fail address=… profile=… target=… via=… soft=… wall=… pages=… `, or ` ```host fail ` for what a host answered (see `common/host.rs`).
 struct Example {
     fails: bool,
     address: Url,
     profile: Profile,
     target: Target,
+    pages: usize,
     markup: String,
 }
 
@@ -45,7 +46,7 @@ impl Example {
             other => panic!("{}: a fence says `html fail` or `html pass`, not {other:?}", rule.meta.id),
         };
         let address = Url::parse("https://www.agency.example.gov/news/page.html").unwrap();
-        let mut example = Self { fails, address, profile: Profile::Federal, target: Target::NotAsked, markup };
+        let mut example = Self { fails, address, profile: Profile::Federal, target: Target::NotAsked, pages: 0, markup };
         for word in words {
             example.set(rule, word);
         }
@@ -56,6 +57,7 @@ impl Example {
         match word.split_once('=') {
             Some(("address", value)) => self.address = Url::parse(value).unwrap(),
             Some(("profile", value)) => self.profile = *Profile::ALL.iter().find(|p| p.name() == value).unwrap(),
+            Some(("pages", value)) => self.pages = value.parse().unwrap(),
             Some(("target", value)) => self.target = target(value),
             Some((fact, value)) => match &mut self.target {
                 Target::Asked(asked) => add(asked, fact, value, rule),
@@ -81,6 +83,10 @@ impl Example {
                     links.insert(link.url.to_string(), from(&self.target, &link.url));
                 }
                 rule.judge_links(&page, &links, &cx, Severity::Error)
+            }
+            Check::Peers(_) => {
+                let shared = Shared { pages: self.pages, lists: self.pages };
+                rule.judge_peers(&page, &Peers { title: shared, description: shared }, &cx, Severity::Error)
             }
             Check::Exceptions(_) => rule.judge_exceptions(&exceptions(&page, &cx), Severity::Error),
             Check::Host(_) => None,

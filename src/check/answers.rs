@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use govlint_rules::facts::{Exchange, Headers, Wall, without_fragment};
+use govlint_rules::headline::Headline;
 use govlint_rules::sniff::answer::{is_html, media_type};
 use govlint_rules::sniff::{Sniffed, sniff};
 use url::Url;
@@ -42,6 +43,8 @@ pub(super) struct Gathered {
     pub(super) keys: Vec<PageKey>,
     /// What tells each page from others, by number.
     pub(super) twins: Vec<Twin>,
+    /// What each page says of itself, by number.
+    pub(super) headlines: Vec<Option<Headline>>,
     /// One page of each origin: the first by address.
     pub(super) origins: BTreeMap<String, Url>,
     /// The walls that answered in place of the site.
@@ -57,6 +60,7 @@ impl Gathered {
             book: LinkBook::new()?,
             keys: Vec::new(),
             twins: Vec::new(),
+            headlines: Vec::new(),
             origins: BTreeMap::new(),
             walls: HashMap::new(),
         })
@@ -167,6 +171,7 @@ impl Judge {
         let number = gathered.book.enter(url.as_str(), &linted.record)?;
         gathered.excepts_links.extend(excepts_links.then_some(number));
         gathered.twins.push(twin);
+        gathered.headlines.push(linted.record.headline);
         gathered.keys.push(key);
         let first = gathered.origins.entry(url.origin().ascii_serialization()).or_insert_with(|| url.clone());
         if url < *first {

@@ -3,10 +3,11 @@
 //! Knows the order of the work. A folder is a site of its own; a file named by itself is a document of which nothing around is known.
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use govlint_rules::facts::Headers;
+use govlint_rules::facts::{Headers, Peers};
+use govlint_rules::headline::Headline;
 use govlint_rules::record::Record;
 use govlint_rules::rule::Profile;
 use govlint_rules::source::Language;
@@ -18,9 +19,11 @@ use super::book::LinkBook;
 use super::source::{Document, Site, display, file_site, folder_site, stdin_site};
 use super::stand::{Stand, leave_out};
 use super::target::{Target, canonical};
-use super::{CheckError, CheckOptions, ask, count, profile};
+use super::{CheckError, CheckOptions, ask, count, peers, profile};
 use crate::config::{Config, PageConfig};
-use crate::lint::{Input, Linted, Manner, Skipped, Verdicts, lint, lint_exceptions, lint_links, undoubted_links};
+use crate::lint::{
+    Input, Linted, Manner, Skipped, Verdicts, lint, lint_exceptions, lint_links, lint_peers, undoubted_links, without_peers,
+};
 use crate::report::{PageKey, PageReport, Run, Said};
 use crate::sheets::SheetSource;
 use crate::site::{Absence, Located};
@@ -84,7 +87,7 @@ pub(super) fn check_site(
                     run.exceptions.add(&linted.taken);
                     numbers.insert(document.file.clone(), book.enter(&document.file, &linted.record)?);
                     let (key, excepts_links) = (run.pages.add(&report)?, linted.excepts_links);
-                    pages.push(Kept { document, key, excepts_links });
+                    pages.push(Kept { document, key, excepts_links, headline: linted.record.headline });
                 }
             }
         }
@@ -101,12 +104,21 @@ pub(super) fn check_site(
         leave_out(&mut stands);
     }
     run.coverage.add_links(&book, &stands)?;
+    // Of a document by itself, or of what a commit changes, the other pages are not known.
+    let is_compared = !site.alone && options.changes.is_none();
+    let peers = is_compared.then(|| compare(&pages));
     for (chunk, pages) in pages.chunks(AT_ONCE).enumerate() {
-        let judge = |(nth, page): (usize, &Kept<'_>)| judge_links(site, page, chunk * AT_ONCE + nth, &book, &stands, config);
+        let judge = |(nth, page): (usize, &Kept<'_>)| {
+            let nth = chunk * AT_ONCE + nth;
+            let among = peers.as_ref().map(|peers| judge_among(site, page, peers.get(&nth), config));
+            Ok::<_, StoreError>((judge_links(site, page, nth, &book, &stands, config)?, among))
+        };
         let links: Vec<_> = pages.par_iter().enumerate().map(judge).collect::<Result<_, _>>()?;
-        for (page, linked) in pages.iter().zip(links) {
-            run.exceptions.add(&linked.taken);
-            run.pages.extend(page.key, &Said::new(linked.findings, linked.outcomes))?;
+        for (page, (linked, among)) in pages.iter().zip(links) {
+            for said in [Some(linked), among].into_iter().flatten() {
+                run.exceptions.add(&said.taken);
+                run.pages.extend(page.key, &Said::new(said.findings, said.outcomes))?;
+            }
         }
     }
     Ok(())
@@ -118,6 +130,19 @@ struct Kept<'d> {
     key: PageKey,
     /// Whether it excepts a rule that judges links.
     excepts_links: bool,
+    /// What it says of itself, if it is a page of its own.
+    headline: Option<Headline>,
+}
+
+/// The pages that say the same as others.
+fn compare(pages: &[Kept<'_>]) -> BTreeMap<usize, Peers> {
+    let headlines: Vec<Option<Headline>> = pages.iter().map(|page| page.headline).collect();
+    let content = |page: usize| {
+        let Document { path, read, .. } = pages[page].document;
+        read.as_ref()
+            .map_or_else(|| std::fs::read(path).ok().map(|bytes| peers::digest(&bytes)), |bytes| Some(peers::digest(bytes)))
+    };
+    peers::compare(&headlines, content)
 }
 
 /// The files of the site that are in no book, of which links name a part.
@@ -211,6 +236,21 @@ fn judge_links(
             said
         }
     })
+}
+
+/// Judges a page by what others say of themselves; it is read again only where some say the same.
+fn judge_among(site: &Site, kept: &Kept<'_>, peers: Option<&Peers>, config: &Config) -> Verdicts {
+    let document = kept.document;
+    let Some(headline) = &kept.headline else { return Verdicts::default() };
+    if let Some(peers) = peers {
+        return Read::of(site, document, config).map(|read| lint_peers(&read.input(), peers, read.manner())).unwrap_or_default();
+    }
+    let manner = Manner {
+        config: &page_config(site, document, config),
+        profile: profile(config, site.copy.address(&document.file).as_ref()),
+        as_of: config.as_of().0,
+    };
+    Verdicts { outcomes: without_peers(headline, manner), ..Verdicts::default() }
 }
 
 /// What holds for a document: globs may mean its path in the site, its path from here, or its address.

@@ -11,6 +11,7 @@ mod excepted;
 mod files;
 mod hosts;
 mod numbers;
+mod peers;
 mod published;
 mod source;
 mod stand;

@@ -20,6 +20,8 @@ pub(super) struct Twin {
     url: u64,
     canonical: Option<u64>,
     source: Option<u64>,
+    /// Of what it says.
+    pub(super) said: Option<u64>,
     /// Of what it says, where it leads, what was found, and by what measure.
     same: u64,
 }
@@ -41,7 +43,8 @@ impl Twin {
         report: &PageReport,
     ) -> Self {
         let mut same = SipHasher13::new();
-        identity.map(|identity| identity.said).hash(&mut same);
+        let said = identity.map(|identity| identity.said);
+        said.hash(&mut same);
         record.links.hash(&mut same);
         record.redirect.hash(&mut same);
         report.profile.name().hash(&mut same);
@@ -53,7 +56,7 @@ impl Twin {
         findings.sort_unstable();
         findings.hash(&mut same);
         let (url, canonical) = (digest(url), canonical.map(digest));
-        Self { url, canonical, source: identity.map(|identity| identity.source), same: same.finish() }
+        Self { url, canonical, source: identity.map(|identity| identity.source), said, same: same.finish() }
     }
 }
 
@@ -131,7 +134,7 @@ mod tests {
 
     fn twin(path: &'static str, canonical: Option<&str>, source: u64, same: u64) -> (&'static str, Twin) {
         let url = |path| digest(&Url::parse("https://agency.example.gov/").unwrap().join(path).unwrap());
-        (path, Twin { url: url(path), canonical: canonical.map(url), source: Some(source), same })
+        (path, Twin { url: url(path), canonical: canonical.map(url), source: Some(source), said: None, same })
     }
 
     fn grouped(pages: &[(&'static str, Twin)]) -> Vec<Vec<&'static str>> {

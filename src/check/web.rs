@@ -2,9 +2,10 @@
 //!
 //! Knows the order of the work.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use govlint_rules::facts::{Asked, Exchange, Outcome, Standing};
+use govlint_rules::facts::{Asked, Exchange, Outcome, Peers, Standing};
 use rayon::prelude::*;
 use url::Url;
 
@@ -13,12 +14,12 @@ use super::ask::{Asking, ask, cache, client, runtime};
 use super::published::Published;
 use super::stand::{Fragments, Stand, leave_out};
 use super::twins::{self, Group};
-use super::{CheckError, CheckOptions, covered, hosts, unseen};
+use super::{CheckError, CheckOptions, covered, hosts, peers, unseen};
 use crate::config::Config;
 use crate::crawl::normal::normal;
 use crate::crawl::{Cause, CrawlOptions, Ledger, PageRead, Reader, crawl};
 use crate::fetch::{Client, is_at_home};
-use crate::lint::{Verdicts, lint_exceptions, lint_links, undoubted_links};
+use crate::lint::{Verdicts, lint_exceptions, lint_links, lint_peers, undoubted_links, without_peers};
 use crate::report::{Run, Said};
 use crate::store::{Begun, CrawlFile, Identity, Kept, Kind, Store, StoreError};
 
@@ -56,7 +57,8 @@ pub(super) fn check(seeds: &[Url], options: &CheckOptions, config: &Arc<Config>,
         // What the user named one by one is reported one by one.
         let twins = if options.crawl { twins::groups(&gathered.twins, |number| gathered.book.name(number))? } else { Vec::new() };
         let is_cut_off = options.stop.requested().is_some();
-        judge_links(&gathered, &twins, &stands, &answers, &judge, is_cut_off, run)?;
+        let peers = options.crawl.then(|| compare(&gathered, &twins));
+        judge_links(&gathered, &Alike { twins, peers }, &stands, &answers, &judge, is_cut_off, run)?;
         run.coverage.add_links(&gathered.book, &stands)?;
         let Gathered { coverage, taken, .. } = gathered;
         run.coverage.add(coverage);
@@ -182,10 +184,27 @@ fn crawled(
     gathered.book.addresses().map(stand).collect()
 }
 
+/// Which pages are like others.
+struct Alike {
+    /// Those that are one page at several addresses.
+    twins: Vec<Group>,
+    /// Those that say the same of themselves, by number; nothing where not all pages are known that might.
+    peers: Option<BTreeMap<usize, Peers>>,
+}
+
+/// The pages that say the same as others; one that is reported under another's name is none of them.
+fn compare(gathered: &Gathered, twins: &[Group]) -> BTreeMap<usize, Peers> {
+    let mut headlines = gathered.headlines.clone();
+    for twin in twins.iter().flat_map(|group| &group.others) {
+        headlines[*twin] = None;
+    }
+    peers::compare(&headlines, |page| gathered.twins[page].said)
+}
+
 /// Reads the pages again whose links are in doubt, and says of the others that they are not.
 fn judge_links(
     gathered: &Gathered,
-    twins: &[Group],
+    alike: &Alike,
     stands: &[Stand],
     answers: &CrawlFile,
     judge: &Judge,
@@ -194,7 +213,7 @@ fn judge_links(
 ) -> Result<(), StoreError> {
     let Gathered { book, keys, .. } = gathered;
     let mut is_twin = vec![false; keys.len()];
-    for group in twins {
+    for group in &alike.twins {
         let name = book.name(group.reported)?;
         for other in &group.others {
             is_twin[*other] = true;
@@ -212,15 +231,24 @@ fn judge_links(
             links.leave_open();
         }
         let asks_exceptions = gathered.excepts_links.contains(&number) && !is_cut_off;
-        let answer =
-            if links.is_some() || asks_exceptions { answers.recall(&url, Kind::Crawled)?.and_then(Result::ok) } else { None };
+        let peers = alike.peers.as_ref().map(|peers| peers.get(&number));
+        let is_read_again = links.is_some() || asks_exceptions || peers.flatten().is_some();
+        let answer = if is_read_again { answers.recall(&url, Kind::Crawled)?.and_then(Result::ok) } else { None };
         let exchange = answer.unwrap_or_default().into_exchange(url.clone(), Vec::new(), url);
         Ok(judge.with_input(&exchange, |input, manner| {
-            if let Some(links) = links {
-                return lint_links(input, &links, manner);
+            let mut said = match &links {
+                Some(links) => lint_links(input, links, manner),
+                None if asks_exceptions => lint_exceptions(input, manner),
+                None => Verdicts::default(),
+            };
+            if links.is_none() {
+                said.outcomes.extend(undoubted_links(book.has_links(number), manner));
             }
-            let mut said = if asks_exceptions { lint_exceptions(input, manner) } else { Verdicts::default() };
-            said.outcomes.extend(undoubted_links(book.has_links(number), manner));
+            match (&gathered.headlines[number], peers) {
+                (Some(_), Some(Some(peers))) => said.add(lint_peers(input, peers, manner)),
+                (Some(headline), Some(None)) => said.outcomes.extend(without_peers(headline, manner)),
+                _ => {}
+            }
             said
         }))
     };

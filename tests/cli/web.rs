@@ -326,3 +326,36 @@ async fn the_limits_of_a_crawl_stand_in_its_report_and_no_secret_does() {
     }
     assert!(!ran.out.contains("hush") && !ran.err.contains("hush"), "{ran:?}");
 }
+
+#[tokio::test]
+async fn pages_of_a_crawl_that_say_the_same_of_themselves_are_told_once_with_all_their_pages() {
+    let page = |title: &str, head: &str, body: &str| {
+        support::page(&format!(
+            "<!DOCTYPE html><html lang=en><head><title>{title}</title>{head}</head><body><h1>{body}</h1>{body}</body></html>"
+        ))
+    };
+    let links = "<a href=/a>a</a><a href=/b>b</a><a href=/c>c</a><a href=/d>d</a><a href=/x>x</a><a href=/x?print>p</a>";
+    let server = Server::start([
+        ("/", page("Office of Museum Grants", "", links)),
+        ("/a", page("Reports on museum grants", "", "first")),
+        ("/b", page("Reports on Museum  Grants", "", "second")),
+        ("/c", page("Reports on museum grants", "<link rel=canonical href=/a>", "first, to print")),
+        ("/d", page("Apply for a museum grant", "", "apply")),
+        ("/x", page("The same page at two addresses", "", "same")),
+        ("/x?print", page("The same page at two addresses", "<meta name=a content=b>", "same")),
+    ])
+    .await;
+    let home = server.url("/").to_string();
+    let select = ["--select", "page/duplicate-title", "--profile", "federal"];
+    let ran = check(&[&[&*home, "--crawl"], &select[..]].concat()).await;
+    let of = |path: &str| format!("{home}{path}:1 page/duplicate-title");
+    assert_eq!(ran.found(), [of("a")], "{ran:?}");
+    assert!(ran.out.contains("2 pages of the site have the title `Reports on museum grants`"), "{ran:?}");
+    let start = home.clone();
+    let pretty = move || Folder::new().run(&[&["check", "--no-config", &*start, "--crawl"], &select[..]].concat());
+    let ran = tokio::task::spawn_blocking(pretty).await.unwrap();
+    assert_eq!(ran.out.matches("page/duplicate-title").count(), 1, "{ran:?}");
+    assert!(ran.out.contains(&format!("also on 1 other page: {home}b")), "{ran:?}");
+    let ran = check(&[&[&*home, &*server.url("/a").to_string(), &*server.url("/b").to_string()], &select[..]].concat()).await;
+    assert_eq!(ran.found(), Vec::<String>::new(), "of single pages the site is not known: {ran:?}");
+}

@@ -56,6 +56,7 @@ fn severities(rule: &Rule) -> String {
     let needs = match rule.check {
         Check::Page(_) => "Looks at one page",
         Check::Links(_) => "Looks at one page and at what its links lead to",
+        Check::Peers(_) => "Looks at one page and at what the other pages of its site say of themselves",
         Check::Host(_) => "Looks at a host: redirects, headers, certificates, TLS",
         Check::Exceptions(_) => "Looks at the exceptions of a page or of the configuration",
     };

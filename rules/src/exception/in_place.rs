@@ -179,7 +179,7 @@ impl<'p> Reader<'p> {
         let fault = fault.or(match rule.map(|rule| rule.check) {
             None => Some(Fault::UnknownRule),
             Some(Check::Host(_) | Check::Exceptions(_)) => Some(Fault::NotOfPages),
-            Some(Check::Page(_) | Check::Links(_)) => None,
+            Some(Check::Page(_) | Check::Links(_) | Check::Peers(_)) => None,
         });
         let expired = said.until.and_then(Result::ok).filter(|last| *last < self.as_of);
         let wrong = fault.map(Fate::Invalid).or(expired.map(Fate::Expired));

@@ -7,13 +7,13 @@ use crate::fold::{contains_words, fold};
 use crate::page::{Element, Page, Readable};
 
 /// The `<meta>` elements of that name, or of that property of Open Graph.
-pub(super) fn named<'p>(page: &'p Page<'_>, name: &'static str) -> impl Iterator<Item = Element<'p>> {
+pub(crate) fn named<'p>(page: &'p Page<'_>, name: &'static str) -> impl Iterator<Item = Element<'p>> {
     let is_named = move |value: &str| value.trim().eq_ignore_ascii_case(name);
     page.all("meta").filter(move |meta| ["name", "property"].into_iter().any(|key| meta.attr(key).is_some_and(is_named)))
 }
 
 /// Whether search engines may list the page: it is no error page, and neither its head nor its server forbids it.
-pub(super) fn is_for_search(page: &Page<'_>, cx: &Context<'_>) -> bool {
+pub(crate) fn is_for_search(page: &Page<'_>, cx: &Context<'_>) -> bool {
     let forbids = |value: &str| {
         value
             .split([',', ':'])

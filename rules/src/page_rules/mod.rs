@@ -3,8 +3,10 @@
 //! They stand beside `page`, the document model that every rule asks, so that the model holds no verdicts.
 
 pub mod brand_only_title;
-mod declared;
+pub(crate) mod declared;
+pub mod duplicate_description;
 pub mod duplicate_id;
+pub mod duplicate_title;
 pub mod empty_link;
 pub mod foreign_canonical;
 pub mod generic_title;
